@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `pagewinnow`."""
+
+from pipeline.cli.main import main
+
+main()
