@@ -15,7 +15,7 @@ import numpy as np
 from turbohtml.saxparse import SaxHandler, sax_parse
 
 from pipeline.records import Drop, DropReason
-from pipeline.tags import CELL_TAGS, INLINE_TAGS, PRE_TAGS, SKIPPED_TAGS
+from pipeline.tags import INLINE_TAGS, PRE_TAGS, SKIPPED_TAGS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pipeline.config import Limits
 
     Attrs = tuple[tuple[str, str | None], ...]
+
+OWN_WAY_TAGS = SKIPPED_TAGS | PRE_TAGS | {"meta", "link", "base"}
 
 
 class _LineBreak(str):
@@ -174,22 +176,14 @@ class _Walker(SaxHandler):
         if tag not in INLINE_TAGS:
             if self.open_piece >= 0:
                 self._end_block()
-            if tag in SKIPPED_TAGS:
-                self.skipping = 1
-                if tag in ("script", "title"):
-                    self._start_raw(tag, attrs)
+            if tag in OWN_WAY_TAGS and not self._enter_special(tag, attrs):
                 return
-            if tag in ("meta", "link", "base"):
-                self._record_head(tag, attrs)
-            elif tag in PRE_TAGS:
-                self.pre += 1
             self.block_stack.append(e)
         elif tag == "br":
             self._break_line()
-        elif tag == "a" and page.pieces and page.tag[-1] == "a" and page.piece_to[-1] == len(page.pieces):
+        elif tag == "a" and self.open_piece >= 0 and page.tag[-1] == "a" and page.piece_to[-1] == len(page.pieces):
             # Two links with nothing between them: menus set them apart by style alone.
-            if self.open_piece >= 0:
-                page.pieces.append(" ")
+            page.pieces.append(" ")
         page.tag.append(tag)
         page.attrs.append(attrs)
         page.parent.append(stack[-1] if stack else -1)
@@ -240,6 +234,19 @@ class _Walker(SaxHandler):
         if self.page.tag and self.page.tag[0] == "html":
             self.head.lang = self.page.attr(0, "lang") or self.page.attr(0, "xml:lang")
         return self.page
+
+    def _enter_special(self, tag: str, attrs: Attrs) -> bool:
+        """Take note of an element with a way of its own; False when nothing inside it is visible text."""
+        if tag in SKIPPED_TAGS:
+            self.skipping = 1
+            if tag in ("script", "title"):
+                self._start_raw(tag, attrs)
+            return False
+        if tag in PRE_TAGS:
+            self.pre += 1
+        else:
+            self._record_head(tag, attrs)
+        return True
 
     def _outermost_inline(self) -> int:
         """Index of the outermost inline element open around the first text of a block, or the next element."""

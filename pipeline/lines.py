@@ -28,7 +28,7 @@ class Lines:
 
     text: list[str]  # without bullet and heading marks, blanks at the ends stripped
     block: list[int]  # index of the block a line belongs to; never decreases
-    kind: list[str]  # tag that says what the line is: "p" (also div …), "h1".."h6", "li", "dt", "dd", "td", "th", "pre"…
+    kind: list[str]  # tag that says what it is: "p" (also div …), "h1".."h6", "li", "dt", "dd", "td", "th", "pre"…
     link_share: list[float]  # 0..1, share of characters inside links; 0 where unknown
     container: list[int]  # HTML: element index of the nearest list, table or section; text: the block
     content: list[float]  # 0..1, the content scorer's probability; 0.5 where none judged
@@ -108,7 +108,9 @@ def kind_of(page: Page, owner: int) -> str:
 
 
 TELLING_TAGS = HEADING_TAGS | ITEM_TAGS | CELL_TAGS | PRE_TAGS | {"figcaption", "caption", "summary", "blockquote"}
-CONTAINER_TAGS = LIST_TAGS | {"table", "section", "article", "aside", "nav", "footer", "header", "main", "form", "figure"}
+CONTAINER_TAGS = LIST_TAGS | frozenset(
+    {"table", "section", "article", "aside", "nav", "footer", "header", "main", "form", "figure"}
+)
 
 
 def _containers(page: Page) -> list[int]:
@@ -130,7 +132,8 @@ class _ClassWords:
 
     def around(self, owner: int) -> str:
         if owner not in self.joined:
-            chain, e = [], owner
+            chain: list[str] = []
+            e = owner
             while e >= 0 and len(chain) < 3:
                 chain.append(self._own(e))
                 e = self.page.parent[e]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime  # noqa: TC003 - field types that msgspec and users resolve at run time
 from enum import StrEnum
 
 SCHEMA_VERSION = 1

@@ -42,7 +42,9 @@ SIGNALS: tuple[Column, ...] = (
     Column("signal_repeated_5gram_chars", "float64", "Share of characters in repeated word 5-grams (Gopher), 0..1."),
     Column("signal_repeated_10gram_chars", "float64", "As above for 10-grams."),
     Column("signal_mean_word_chars", "float64", "Mean characters a word."),
-    Column("signal_stop_word_share", "float64", "Share of words that are stop words; null where the language has no list."),
+    Column(
+        "signal_stop_word_share", "float64", "Share of words that are stop words; null where the language has no list."
+    ),
     Column("signal_c4", "bool", "Passes C4's page rules (Raffel et al. 2020)."),
     Column("signal_gopher_quality", "bool", "Passes Gopher's quality rules (Rae et al. 2021)."),
     Column("signal_gopher_repetition", "bool", "Passes Gopher's repetition rules."),
@@ -77,7 +79,9 @@ ARTICLE_COLUMNS: tuple[Column, ...] = (
     Column("page_type", "string", "article, forum, product, collection, listing, documentation or service."),
     Column("confidence", "float64", "0..1: expected share of right words in the text."),
     Column("text", "string", "Main text, Unicode NFC; blocks divided by a blank line.", nullable=False),
-    Column("markdown", "string", "The same blocks with headings, lists, tables, quotes and code marked.", nullable=False),
+    Column(
+        "markdown", "string", "The same blocks with headings, lists, tables, quotes and code marked.", nullable=False
+    ),
     Column("word_count", "int64", "Words of text (CJK and Thai: characters / 2 stand for words).", nullable=False),
     Column("sentence_count", "int64", "Sentences of text, by end punctuation.", nullable=False),
     Column("reading_minutes", "float64", "word_count / 230, one decimal.", nullable=False),
@@ -91,12 +95,19 @@ ARTICLE_COLUMNS: tuple[Column, ...] = (
     Column("encoding_source", "string", "bom, http, meta, xml, utf8 (valid UTF-8), detected or given."),
     Column("replacement_count", "int64", "U+FFFD characters that decoding put in.", nullable=False),
     Column("extractor", "string", "learned, rules or trafilatura.", nullable=False),
-    Column("content_hash", "string", "32 hex digits: BLAKE2b-128 of the text's folded words; equal for exact duplicates.", nullable=False),
+    Column(
+        "content_hash",
+        "string",
+        "32 hex digits: BLAKE2b-128 of the text's folded words; equal for exact duplicates.",
+        nullable=False,
+    ),
     Column("simhash", "uint64", "64-bit simhash of the text's word 3-grams.", nullable=False),
     *SIGNALS,
     Column("schema_version", "int64", "Version of this table.", nullable=False),
     Column("source_file", "string", "Input file as given."),
-    Column("source_position", "int64", "WARC: byte offset of the record; JSON Lines: line from 1; Parquet: row from 0."),
+    Column(
+        "source_position", "int64", "WARC: byte offset of the record; JSON Lines: line from 1; Parquet: row from 0."
+    ),
     Column("fetched_at", "timestamp", "When the page was fetched, UTC."),
 )
 

@@ -1,0 +1,220 @@
+"""The spine: one page's journey from bytes to record, in one straight line of verbs. Read this first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pipeline.blocks import segment
+from pipeline.config import DEFAULT_CONFIG
+from pipeline.content import score_page
+from pipeline.decode import decode
+from pipeline.keep import keep_blocks, keep_lines
+from pipeline.language import detect_language
+from pipeline.lines import lines_of_page, lines_of_text
+from pipeline.markdown import join_text, write_markdown
+from pipeline.metadata import find_metadata
+from pipeline.normalize import normalize_text
+from pipeline.records import SPAM_REASONS, Article, CleanedText, Drop, Dropped, DropReason, RawText
+from pipeline.signals import content_hash, count_sentences, count_words, measure_signals, quality_verdict, simhash
+from pipeline.spam import farm_score, mark_spam
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.blocks import Page
+    from pipeline.config import Config
+    from pipeline.content import ContentScores
+    from pipeline.decode import Decoded
+    from pipeline.keep import Kept
+    from pipeline.lines import Lines
+    from pipeline.metadata import Metadata
+    from pipeline.records import Mark, RawPage, Removal
+
+WORDS_A_MINUTE = 230  # adults reading silently in English (Brysbaert 2019: 238)
+
+
+@dataclass(slots=True)
+class Journey:
+    """Everything a page became on its way, for `explain`; the outcome is `article` or `dropped`."""
+
+    raw: RawPage
+    decoded: Decoded | None = None
+    page: Page | None = None
+    lines: Lines | None = None
+    scores: ContentScores | None = None
+    marks: list[Mark] | None = None
+    kept: Kept | None = None
+    article: Article | None = None
+    dropped: Dropped | None = None
+
+
+def clean_page(page: RawPage, config: Config | None = None) -> Article | Dropped:
+    """Turn a fetched page into a clean article record, or say why there is none.
+
+    Args:
+        page: URL, body and what else is known of the fetch.
+        config: what to keep; the defaults when None.
+
+    Returns:
+        The article with its ledger in `removed`, or a dropped row. Never raises on account of a page.
+    """
+    journey = explain_page(page, config)
+    outcome = journey.article or journey.dropped
+    assert outcome is not None  # noqa: S101 - explain_page sets one of the two
+    return outcome
+
+
+def explain_page(raw: RawPage, config: Config | None = None) -> Journey:
+    """Do what `clean_page` does and hand out every step's result."""
+    journey = Journey(raw)
+    try:
+        _travel(journey, config or DEFAULT_CONFIG)
+    except Drop as drop:
+        journey.dropped = _dropped(raw, drop.reason, drop.detail)
+    except MemoryError:
+        journey.dropped = _dropped(raw, DropReason.OUT_OF_MEMORY, "not enough memory for this page")
+    except Exception as error:  # noqa: BLE001 - a page costs at most itself; the row names the error
+        journey.dropped = _dropped(raw, DropReason.CRASHED, f"{type(error).__name__}: {error}"[:300])
+    return journey
+
+
+def _travel(journey: Journey, config: Config) -> None:
+    raw = journey.raw
+    decoded = journey.decoded = decode(raw, config.limits)
+    page = journey.page = segment(decoded.html, config.limits)
+    scores = journey.scores = score_page(page, config)
+    lines = journey.lines = lines_of_page(page, scores.probability, page.head.title or "")
+    marks = journey.marks = mark_spam(lines)
+    kept = journey.kept = keep_blocks(page, lines, scores, marks, config)
+    metadata = find_metadata(page, set(kept.text), kept.spam, raw.url, raw.fetched_at)
+    text = normalize_text(join_text(page, kept))
+    markdown = write_markdown(page, kept, links=config.output.links, base_url=raw.url) if config.output.markdown else ""
+    article = Article(
+        id=raw.id,
+        text=text,
+        markdown=normalize_text(markdown),
+        page_type=scores.page_type,
+        confidence=scores.confidence,
+        blocks_total=len(page),
+        blocks_kept=len(kept.text),
+        farm_score=farm_score(lines, marks),
+        encoding=decoded.encoding,
+        encoding_source=decoded.source,
+        replacement_count=decoded.replacements,
+        extractor=config.extractor,
+        **_origin(raw),
+        **_fields(metadata),
+    )
+    journey.article = finish_record(article, kept.removed, config)
+
+
+def clean_text(text: str, url: str | None = None, config: Config | None = None) -> CleanedText:
+    """Take farm spam out of text that somebody already extracted.
+
+    Args:
+        text: lines are the blocks; blank lines, bullets and Markdown marks may be there or not.
+        url: where the text came from, if known.
+        config: which reasons are removed; the defaults when None.
+
+    Returns:
+        What stays, byte for byte (line breaks at the seams aside), and the ledger with offsets into `text`.
+    """
+    del url  # part of the public signature; no detector needs it yet
+    lines = lines_of_text(text)
+    marks = mark_spam(lines)
+    cleaned = keep_lines(text, lines, marks, config or DEFAULT_CONFIG)
+    return replace(cleaned, farm_score=farm_score(lines, marks))
+
+
+def clean_raw_text(raw: RawText, config: Config | None = None) -> Article | Dropped:
+    """Turn a row of an extracted-text dataset into a record. Never raises on account of a text."""
+    config = config or DEFAULT_CONFIG
+    try:
+        if len(raw.text) > config.limits.max_text_chars:
+            raise Drop(DropReason.TOO_LARGE, f"over {config.limits.max_text_chars} characters of text")
+        if not raw.text.strip():
+            raise Drop(DropReason.EMPTY, "no text")
+        lines = lines_of_text(raw.text)
+        marks = mark_spam(lines)
+        cleaned = keep_lines(raw.text, lines, marks, config)
+        gone = {removal.block for removal in cleaned.removed}
+        article = Article(
+            id=raw.id,
+            text=normalize_text(cleaned.text),
+            blocks_total=len(set(lines.block)),
+            blocks_kept=len(set(lines.block) - gone),
+            farm_score=farm_score(lines, marks),
+            text_source="text",
+            extractor="text",
+            **_origin(raw),
+        )
+        return finish_record(article, cleaned.removed, config)
+    except Drop as drop:
+        return _dropped(raw, drop.reason, drop.detail)
+    except Exception as error:  # noqa: BLE001 - a text costs at most itself; the row names the error
+        return _dropped(raw, DropReason.CRASHED, f"{type(error).__name__}: {error}"[:300])
+
+
+def finish_record(article: Article, removed: Iterable[Removal], config: Config) -> Article:
+    """Fill the columns that are measured on the final text, and refuse the pages the configuration refuses.
+
+    Raises:
+        Drop: `no_content`, `farm_page`, `language` or `quality`.
+    """
+    words = count_words(article.text)
+    if words < max(config.min_words, 1):
+        raise Drop(DropReason.NO_CONTENT, f"{words} words of content in {article.blocks_total} blocks")
+    if config.drop_farm_pages and article.farm_score >= config.farm_threshold:
+        raise Drop(DropReason.FARM_PAGE, f"farm score {article.farm_score:.2f}")
+    guess = detect_language(article.text)
+    if config.languages and guess.code not in config.languages:
+        raise Drop(DropReason.LANGUAGE, f"{guess.code or 'unknown'} ({guess.confidence:.2f})")
+    signals = measure_signals(article.text, guess.code) if config.output.signals or config.quality_filters else {}
+    if config.quality_filters and (failed := quality_verdict(signals, config.quality_filters)):
+        raise Drop(DropReason.QUALITY, failed)
+    ledger = tuple(removed)
+    spam = {removal.reason for removal in ledger} & set(SPAM_REASONS)
+    return replace(
+        article,
+        word_count=words,
+        sentence_count=count_sentences(article.text),
+        reading_minutes=round(words / WORDS_A_MINUTE, 1),
+        language=guess.code,
+        language_confidence=guess.confidence,
+        script=guess.script,
+        signals=signals,
+        content_hash=content_hash(article.text),
+        simhash=simhash(article.text),
+        blocks_removed=len(ledger),
+        removed_reasons=tuple(sorted(reason.value for reason in spam)),
+        removed=ledger,
+    )
+
+
+def host_of(url: str | None) -> str | None:
+    """Host name of a URL, lower case, without port; None when there is none."""
+    try:
+        return (urlsplit(url or "").hostname or None) if url else None
+    except ValueError:
+        return None
+
+
+def _fields(metadata: Metadata) -> dict[str, object]:
+    return {name: getattr(metadata, name) for name in metadata.__slots__}
+
+
+def _origin(raw: RawPage | RawText) -> dict[str, object]:
+    return {
+        "url": raw.url,
+        "host": host_of(raw.url),
+        "source_file": raw.source.file if raw.source else None,
+        "source_position": raw.source.position if raw.source else None,
+        "fetched_at": raw.fetched_at,
+    }
+
+
+def _dropped(raw: RawPage | RawText, reason: DropReason, detail: str) -> Dropped:
+    length = raw.source.length if raw.source else None
+    return Dropped(id=raw.id, reason=reason, detail=detail, source_length=length, **_origin(raw))

@@ -1,0 +1,163 @@
+"""Marks + scores + thresholds -> what stays, and the ledger of what goes. The only place that deletes.
+
+Kept blocks and removed blocks together are all visible text: nothing leaves without a row in the ledger.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.records import CleanedText, Mark, Reason, Removal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.blocks import Page
+    from pipeline.config import Config
+    from pipeline.content import ContentScores
+    from pipeline.lines import Lines
+
+
+@dataclass(slots=True)
+class Kept:
+    """The outcome for one page: texts that stay, by block, and the ledger."""
+
+    text: dict[int, str] = field(default_factory=dict)  # block -> the lines of it that stay
+    whole: set[int] = field(default_factory=set)  # blocks of which every line stays
+    spam: set[int] = field(default_factory=set)  # blocks of which a line went as spam
+    removed: list[Removal] = field(default_factory=list)
+
+
+def strongest_marks(lines: Lines, marks: Sequence[Mark], config: Config) -> list[Mark | None]:
+    """Give each line the surest mark that the configuration lets delete, if any."""
+    strongest: list[Mark | None] = [None] * len(lines)
+    for mark in marks:
+        if not config.removes(mark.reason, mark.score):
+            continue
+        rival = strongest[mark.line]
+        if rival is None or mark.score > rival.score:
+            strongest[mark.line] = mark
+    return strongest
+
+
+def keep_blocks(page: Page, lines: Lines, scores: ContentScores, marks: Sequence[Mark], config: Config) -> Kept:
+    """Delete the blocks of a page that the scorer rejects, and the lines that spam judges marked."""
+    kept, paths = Kept(), _Paths(page)
+    spam = strongest_marks(lines, marks, config)
+    for block, start, stop in _blocks_of(lines):
+        layout = _layout_verdict(block, scores, config)
+        verdicts = [spam[i] or layout for i in range(start, stop)]
+        if not any(verdicts):
+            kept.text[block] = page.text[block]
+            kept.whole.add(block)
+            continue
+        staying = [lines.text[i] for i in range(start, stop) if verdicts[i - start] is None]
+        if staying:
+            kept.text[block] = "\n".join(staying)
+        if any(spam[start:stop]):
+            kept.spam.add(block)
+        path = paths.of(page.owner[block])
+        for verdict, first, last in _runs(verdicts):
+            text = page.text[block] if last - first == stop - start else "\n".join(lines.text[start:stop][first:last])
+            kept.removed.append(Removal(block, verdict.reason, verdict.score, verdict.by, text, path))
+    return kept
+
+
+def keep_lines(text: str, lines: Lines, marks: Sequence[Mark], config: Config) -> CleanedText:
+    """Delete the marked lines of a plain text; what stays is byte for byte what was given.
+
+    A removed run goes with the line breaks after it, or at the text's end with those before it.
+    """
+    verdicts = strongest_marks(lines, marks, config)
+    removed: list[Removal] = []
+    stays: list[str] = []
+    position = 0
+    for verdict, first, last in _runs(verdicts):
+        start, end = lines.start[first], lines.end[last - 1]
+        path = f"line {first + 1}" if last == first + 1 else f"lines {first + 1}-{last}"
+        gone = text[start:end]
+        removed.append(
+            Removal(lines.block[first], verdict.reason, verdict.score, verdict.by, gone, path, start=start, end=end)
+        )
+        stays.append(text[position:start])
+        position = lines.start[last] if last < len(lines) else len(text)
+    if not removed:
+        return CleanedText(text)
+    stays.append(text[position:])
+    if verdicts[-1] is not None:
+        tail = "".join(stays)
+        stays = [tail.rstrip(), "\n" if text.endswith("\n") and tail.strip() else ""]
+    return CleanedText("".join(stays), tuple(removed))
+
+
+def _layout_verdict(block: int, scores: ContentScores, config: Config) -> Mark | None:
+    """What the content scorer says against a block; None when it stays."""
+    probability = scores.probability[block]
+    reason = scores.fields.get(block)
+    if reason is Reason.COMMENTS:
+        return Mark(-1, reason, 1.0 - probability, scores.by) if config.removes(reason, 1.0) else None
+    if reason is not None:
+        return Mark(-1, reason, 1.0 - probability, scores.by)
+    if probability < scores.cut:
+        return Mark(-1, Reason.BOILERPLATE, 1.0 - probability, scores.by)
+    return None
+
+
+def _blocks_of(lines: Lines) -> Iterator[tuple[int, int, int]]:
+    """Yield (block, first line, line behind its last)."""
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or lines.block[i] != lines.block[start]:
+            yield lines.block[start], start, i
+            start = i
+
+
+def _runs(verdicts: Sequence[Mark | None]) -> Iterator[tuple[Mark, int, int]]:
+    """Yield (verdict, first, behind last) for each run of lines that go for the same reason by the same judge."""
+    start = 0
+    for i in range(1, len(verdicts) + 1):
+        here = verdicts[start]
+        if i < len(verdicts) and _same(here, verdicts[i]):
+            continue
+        if here is not None:
+            yield here, start, i
+        start = i
+
+
+def _same(a: Mark | None, b: Mark | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return a.reason is b.reason and a.by == b.by
+
+
+class _Paths:
+    """Where elements stand in the page, as "body > div.post > p"; remembered, as blocks share ancestors."""
+
+    MAX_LEVELS = 12
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.known: dict[int, str] = {-1: ""}
+
+    def of(self, e: int) -> str:
+        missing = []
+        while e not in self.known:
+            missing.append(e)
+            e = self.page.parent[e]
+        for e in reversed(missing):
+            above = self.known[self.page.parent[e]]
+            step = self._step(e)
+            if above.count(" > ") >= self.MAX_LEVELS:
+                above = "… > " + above.split(" > ", 2)[2]
+            self.known[e] = f"{above} > {step}" if above and self.page.tag[e] != "body" else step
+        return self.known[missing[0]] if missing else self.known[e]
+
+    def _step(self, e: int) -> str:
+        page, tag = self.page, self.page.tag[e]
+        for name, value in page.attrs[e]:
+            if value and name == "id" and not value.isspace():
+                return f"{tag}#{value.split(None, 1)[0][:40]}"
+            if value and name == "class" and not value.isspace():
+                return f"{tag}.{value.split(None, 1)[0][:40]}"
+        return tag
