@@ -43,7 +43,7 @@ def plan_shards(
 ) -> list[Shard]:
     """Cut inputs (files, folders, globs, URLs) into shards of about `config.output.shard_pages` pages.
 
-    The plan is the same for any order of the inputs; an input named twice is read once. Cheap: it lists folders and reads
+    The plan is the same for any order of inputs; an input named twice is read once. Cheap: it lists folders and reads
     samples, and decompresses no whole file. Files that `known` shards cover are left out, so that a later run with more
     inputs keeps the earlier shards and plans only what is new (indices go on behind the known ones).
 
@@ -72,7 +72,7 @@ def passthrough_schema(shards: Sequence[Shard], config: Config) -> dict[str, str
     """Name the extra columns of text inputs and their types: "string", "int64", "float64" or "bool".
 
     From Parquet schemas and the first 1,000 lines of JSON Lines files; a name that is one of our own columns gets the
-    prefix `input_`, exactly as `RawText.columns` has it. Values that do not fit a type are JSON text in a "string" column.
+    prefix `input_`, exactly as `RawText.columns` has it. What has no column or does not fit goes to `input_extra`.
     """
     raise NotImplementedError
 

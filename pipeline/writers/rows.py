@@ -1,0 +1,120 @@
+"""Rows to columns of plain values: valid Unicode, no NUL, no NaN, and a home for every pass-through value.
+
+Only what cannot be stored is changed: a lone surrogate or NUL becomes U+FFFD, NaN and infinities become null.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from pipeline.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.schema import Row, Table
+
+MISFITS = "input_extra"
+"""Column of JSON text for pass-through values that have no column of their own or do not fit its type."""
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_INT64 = range(-(2**63), 2**63)
+
+
+def scrub_text(text: str) -> str:
+    """Put U+FFFD for NUL and lone surrogates, which Parquet readers and JSON parsers choke on."""
+    if "\0" not in text and (text.isascii() or _is_encodable(text)):
+        return text
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def column_names(table: Table, extra: Mapping[str, str]) -> tuple[str, ...]:
+    """Name all columns of an output file in order: the table's own, then the pass-through ones."""
+    return (*(column.name for column in TABLES[table]), *extra)
+
+
+def take_columns(rows: Sequence[Row], table: Table, extra: Mapping[str, str]) -> dict[str, list[object]]:
+    """Turn rows into one list of storable values a column."""
+    columns: dict[str, list[object]] = {}
+    for column in TABLES[table]:
+        values = [row[column.name] for row in rows]
+        if column.type == "string":
+            values = [value if value is None else scrub_text(str(value)) for value in values]
+        elif column.type == "list<string>":
+            values = [_scrub_list(value) for value in values]
+        elif column.type == "float64":
+            values = [_finite(value) for value in values]
+        columns[column.name] = values
+    if extra:
+        own = frozenset(columns)
+        fitted = [fit_extra(row, own, extra) for row in rows]
+        for name in extra:
+            columns[name] = [values.get(name) for values in fitted]
+    return columns
+
+
+def fit_extra(row: Row, own: frozenset[str], extra: Mapping[str, str]) -> dict[str, object]:
+    """Fit the pass-through values of a row to their columns; what does not fit goes to `input_extra` as JSON text.
+
+    A "string" column takes text as it is and any other value as its JSON text.
+    """
+    fitted: dict[str, object] = {}
+    misfits: dict[str, object] = {}
+    for name, value in row.items():
+        if name in own or value is None:
+            continue
+        fit = _FITS.get(extra.get(name, ""))
+        if fit is None or name == MISFITS:
+            misfits[name] = value
+        elif fit(value):
+            fitted[name] = scrub_text(value) if isinstance(value, str) else value
+        elif extra[name] == "string":
+            fitted[name] = _json_text(value)
+        else:
+            misfits[name] = value
+    if misfits:
+        fitted[MISFITS] = _json_text(misfits)
+    return fitted
+
+
+def _json_text(value: object) -> str:
+    """Give JSON text of any value; dates and bytes as strings, NaN as null."""
+    return scrub_text(json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, default=str))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return _finite(value)
+
+
+def _scrub_list(value: object) -> object:
+    return [scrub_text(str(item)) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def _finite(value: object) -> object:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_FITS: dict[str, Callable[[object], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "int64": lambda value: type(value) is int and value in _INT64,
+    "float64": lambda value: type(value) is float and math.isfinite(value),
+    "bool": lambda value: isinstance(value, bool),
+}
