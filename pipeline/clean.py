@@ -84,6 +84,9 @@ def _travel(journey: Journey, config: Config) -> None:
     raw = journey.raw
     decoded = journey.decoded = decode(raw, config.limits)
     page = journey.page = segment(decoded.html, config.limits)
+    if config.extractor == "trafilatura":
+        _travel_by_reference(journey, config)
+        return
     scores = journey.scores = score_page(page, config)
     lines = journey.lines = lines_of_page(page, scores.probability, page.head.title or "")
     marks = journey.marks = mark_spam(lines)
@@ -100,14 +103,39 @@ def _travel(journey: Journey, config: Config) -> None:
         blocks_total=len(page),
         blocks_kept=len(kept.text),
         farm_score=farm_score(lines, marks),
-        encoding=decoded.encoding,
-        encoding_source=decoded.source,
-        replacement_count=decoded.replacements,
         extractor=config.extractor,
+        **_evidence(decoded),
         **_origin(raw),
         **_fields(metadata),
     )
     journey.article = finish_record(article, kept.removed, config)
+
+
+def _travel_by_reference(journey: Journey, config: Config) -> None:
+    """Take trafilatura's text the rest of the way: its lines are the blocks."""
+    from pipeline.reference import extract_text  # noqa: PLC0415 - trafilatura is an extra
+
+    raw, decoded, page = journey.raw, journey.decoded, journey.page
+    assert decoded is not None and page is not None  # noqa: S101, PT018 - set by the caller
+    text = extract_text(decoded.html, raw.url)
+    lines = journey.lines = lines_of_text(text, page.head.title or "")
+    marks = journey.marks = mark_spam(lines)
+    cleaned = keep_lines(text, lines, marks, config)
+    metadata = find_metadata(page, set(range(len(page))), set(), raw.url, raw.fetched_at)
+    gone = {removal.block for removal in cleaned.removed}
+    article = Article(
+        id=raw.id,
+        text=normalize_text(cleaned.text),
+        markdown=normalize_text(cleaned.text) if config.output.markdown else "",
+        blocks_total=len(set(lines.block)),
+        blocks_kept=len(set(lines.block) - gone),
+        farm_score=farm_score(lines, marks),
+        extractor=config.extractor,
+        **_evidence(decoded),
+        **_origin(raw),
+        **_fields(metadata),
+    )
+    journey.article = finish_record(article, cleaned.removed, config)
 
 
 def clean_text(text: str, url: str | None = None, config: Config | None = None) -> CleanedText:
@@ -203,6 +231,14 @@ def host_of(url: str | None) -> str | None:
 
 def _fields(metadata: Metadata) -> dict[str, object]:
     return {name: getattr(metadata, name) for name in metadata.__slots__}
+
+
+def _evidence(decoded: Decoded) -> dict[str, object]:
+    return {
+        "encoding": decoded.encoding,
+        "encoding_source": decoded.source,
+        "replacement_count": decoded.replacements,
+    }
 
 
 def _origin(raw: RawPage | RawText) -> dict[str, object]:

@@ -40,11 +40,12 @@ _EMOJI = re.compile(
 )
 
 _UTF8_TAILS = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # bytes 80-BF read as Latin-1 or Windows-1252
+_CP1251_TAILS = "\u00a0-\u00bb\u0401-\u040f\u0451-\u045f\u0490\u0491№‚„…†‡€‰‹‘’“”•–—™›"  # or Windows-1251
 _MOJIBAKE = re.compile(
     f"[\u00c2-\u00df][{_UTF8_TAILS}]|[\u00e0-\u00ef][{_UTF8_TAILS}]{{2}}|[\u00f0-\u00f4][{_UTF8_TAILS}]{{3}}"
-    "|(?:[РС][\u00a0-\u00bb\u0402-\u045f‚„…†‡€‰‹‘’“”•–—™›]){4}"  # UTF-8 Cyrillic read as Windows-1251
+    f"|(?:[РС][{_CP1251_TAILS}]){{4}}"  # UTF-8 Cyrillic read as Windows-1251
 )
-_PERHAPS_MOJIBAKE = re.compile(f"[\u00c2-\u00f4РС][{_UTF8_TAILS}\u0402-\u045f]")  # one set first: ten times as fast
+_PERHAPS_MOJIBAKE = re.compile(f"[\u00c2-\u00f4РС][{_UTF8_TAILS}{_CP1251_TAILS}]")  # one set first: ten times as fast
 
 _UNTIDY_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _UNTIDY = re.compile(
