@@ -58,10 +58,10 @@ _BLANK_LINES = re.compile("\n{3,}")
 
 
 def normalize_text(text: str) -> str:
-    """Bring prose into its normal form by `NORMALIZERS`, run to a fixed point.
+    r"""Bring prose into its normal form by `NORMALIZERS`, run to a fixed point.
 
-    >>> normalize_text("cafe\u0301\u00a0\u200bcr\u00e8me \\r\\n\\n\\n\\nb")
-    'café crème\\n\\nb'
+    >>> normalize_text("cafe\u0301\u00a0\u200bcr\u00e8me \r\n\n\n\nb")
+    'café crème\n\nb'
     """
     while not is_normal(text):
         before = text
@@ -73,7 +73,7 @@ def normalize_text(text: str) -> str:
 
 
 def normalize_code(text: str) -> str:
-    """Drop lone surrogates and control characters from code, make line ends `\\n`; all else stays as written."""
+    """Drop lone surrogates and control characters from code, make line ends line feeds; all else stays as written."""
     if text.isascii() and not _CODE_CONTROLS.search(text) and "\r" not in text:
         return text
     text = _SURROGATES.sub("", text)
@@ -130,7 +130,7 @@ def _fix_line(line: str) -> str:
 
 
 def unify_line_breaks(text: str) -> str:
-    """Make every kind of line and paragraph separator `\\n`."""
+    """Make every kind of line and paragraph separator a line feed."""
     return _ODD_BREAKS.sub("\n", text)
 
 

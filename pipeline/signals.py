@@ -90,10 +90,8 @@ def simhash(text: str) -> int:
     hashes = np.array([codes[word] for word in words], dtype=np.uint64)
     grams = _mix(hashes)
     for step in (1, 2):
-        if len(grams) > 1 or step == 1:
-            following = hashes[step:]
-            if not len(following):
-                break
+        following = hashes[step:]
+        if len(following):  # a text of one or two words is its own gram
             grams = _mix(grams[: len(following)] * np.uint64(0x9E3779B97F4A7C15) + following)
     bits = np.unpackbits(grams.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
     majority = bits.sum(axis=0, dtype=np.int64) * 2 > len(grams)
@@ -201,23 +199,20 @@ class WordGrams:
         return float(self.lengths[np.cumsum(edges[:-1]) > 0].sum()) / self.chars
 
     def _number(self, n: int) -> None:
-        if n in self.first:
+        """Give equal n-grams equal numbers, from 0, and find where each comes first and how often."""
+        if n in self.counts:
             return
-        if n not in self.ids:
-            half = next(size for size in (n - n // 2, 2, 1) if size < n and (size == 1 or size in self.ids or n == 10))
-            self._pair(half, n - half)
-            return
-        _, self.first[n], self.counts[n] = np.unique(self.ids[n], return_index=True, return_counts=True)
-
-    def _pair(self, left: int, right: int) -> None:
-        for size in (left, right):
-            if size not in self.ids:
-                self._number(size)
-        n = left + right
-        count = self.words - n + 1
-        pairs = self.ids[left][:count] * np.int64(self.words + 1) + self.ids[right][left : left + count]
+        left, right = _HALVES[n]
+        for part in (left, right):
+            if part > 1:
+                self._number(part)
+        starts = self.words - n + 1
+        pairs = self.ids[left][:starts] * np.int64(self.words + 1) + self.ids[right][left : left + starts]
         _, first, inverse, counts = np.unique(pairs, return_index=True, return_inverse=True, return_counts=True)
-        self.ids[n], self.first[n], self.counts[n] = inverse.astype(np.int64), first, counts
+        self.ids[n], self.first[n], self.counts[n] = inverse, first, counts
+
+
+_HALVES = {2: (1, 1), 3: (2, 1), 4: (2, 2), 5: (3, 2), 6: (3, 3), 7: (5, 2), 8: (5, 3), 9: (5, 4), 10: (5, 5)}
 
 
 @dataclass

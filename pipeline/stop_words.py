@@ -21,8 +21,8 @@ _TABLE = {
     "en": "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they "
     "which you were their has will would can if we there been more when who what",
     "eo": "la kaj de en al estas ne por kun ke el sed tio kiu pri per kiel ili mi li",
-    "es": "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me sin sobre "
-    "este ya",
+    "es": "de la que el en y a los se del las un por con no una su para es al lo como más o pero sus le ha me sin "
+    "sobre este ya",
     "et": "ja on ei et ta oli kui see oma ka mis aga ning või seda kes nii selle ma siis",
     "eu": "eta da ez bat du zen dira ere izan baina hori edo zuen dute bere egin beste",
     "fa": "و در به از که این را با است برای آن یک خود تا بر هم نیز می شد ها شود بود های اما یا هر",
@@ -65,7 +65,8 @@ _TABLE = {
     "sk": "a v na je sa že s z do o i to k pre za by ale si po od ako ktoré ktorý sú bol som",
     "sl": "in je v se na da za so s ki z bi ne pa tudi kot po ali o od iz še pri",
     "sq": "të e në dhe i për me një nga se që nuk ka është por si do më këtë",
-    "sr": "и у је на се да за од су с који као а о би ће то не из али што или i u je na se da za od su koji kao ali što",
+    "sr": "и у је на се да за од су с који као а о би ће то не из али што "
+    "или i u je na se da za od su koji kao ali što",
     "sv": "och i att det är en som på för med av den till inte har de om ett jag men var kan från så vi",
     "sw": "na ya wa kwa katika ni la za kuwa cha hii huo hiyo yake au lakini pia kama hata",
     "ta": "ஒரு இந்த மற்றும் என்று அந்த என அவர் இது நான் அது ஆனால் உள்ள வேண்டும்",
