@@ -14,10 +14,10 @@ SAMPLE_CHARS = 4_000  # more text changes no answer and costs time
 
 @dataclass(frozen=True, slots=True)
 class LanguageGuess:
-    """A language with its confidence; all fields are None where the text has no letters."""
+    """A language with its confidence; code and script are None where the text has no letters."""
 
     code: str | None  # ISO 639-1, or 639-3 where there is none
-    confidence: float | None  # 0..1
+    confidence: float  # 0..1; 0 where there is no guess
     script: str | None  # Unicode name: "Latin", "Cyrillic", "Han" …
 
 
@@ -29,7 +29,7 @@ def detect_language(text: str) -> LanguageGuess:
     """
     match = detect_trigrams(text[:SAMPLE_CHARS])
     if match.language is None:
-        return LanguageGuess(None, None, None)
+        return LanguageGuess(None, 0.0, None)
     code = SHORT_CODES.get(match.language, match.language)
     return LanguageGuess(code, round(match.confidence, 4), SCRIPTS.get(match.script or "", match.script))
 
