@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.batch import RunReport, run
     from pipeline.clean import clean_page, clean_text
     from pipeline.config import Config, ConfigError, load_config
-    from pipeline.load import load, load_dropped, load_removed
+    from pipeline.loading import load, load_dropped, load_removed
     from pipeline.records import Article, CleanedText, Dropped, DropReason, RawPage, RawText, Reason, Removal, Source
 
 __version__ = "0.1.0"
@@ -37,10 +37,10 @@ _HOME = {
     "Source": "pipeline.records",
     "clean_page": "pipeline.clean",
     "clean_text": "pipeline.clean",
-    "load": "pipeline.load",
+    "load": "pipeline.loading",
     "load_config": "pipeline.config",
-    "load_dropped": "pipeline.load",
-    "load_removed": "pipeline.load",
+    "load_dropped": "pipeline.loading",
+    "load_removed": "pipeline.loading",
     "run": "pipeline.batch",
 }
 

@@ -132,7 +132,7 @@ def run_command(args: list[str] | None = None) -> int:
     try:
         result = group.main(args=args, prog_name=PROGRAM, standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx is not None else error.format_message(), err=True)
+        click.echo(error.format_message(), err=True)  # the help text itself
         return 2
     except click.UsageError as error:
         return _fail(error.format_message(), 2, hint=_help_hint(error.ctx))
