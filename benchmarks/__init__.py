@@ -1,0 +1,1 @@
+"""How every published figure is measured."""
