@@ -1,0 +1,246 @@
+"""What a parsed page says of itself, gathered once and lazily for all finders."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from pipeline.metadata.days import Locale
+from pipeline.metadata.json_ld import ARTICLE_TYPES, Node, index_by_id, read_scripts, strings_of, types_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pipeline.blocks import Page
+
+MAX_VALUE_CHARS = 2_000
+
+# Words of class and id that name a part of the page.
+_AUTHOR_WORDS = re.compile(
+    r"author|byline|by-line|by_line|writer|contributor|posted-?by|written-?by|creator|autor|auteur|verfasser|redacteur"
+    r"|username|user-name|topic-?poster|journalist",
+    re.IGNORECASE,
+)
+_DATE_WORDS = re.compile(
+    r"date|publish|posted|timestamp|time-?stamp|dateline|pubdate|datum|fecha|created|byline|(?:entry|post|article)-?meta|post-?time",
+    re.IGNORECASE,
+)
+_ASIDE_WORDS = re.compile(
+    r"comment|related|recommend|sidebar|side-bar|widget|footer|teaser|(?:^|[ _-])card|more-?(?:stories|posts|articles|from)|read-?(?:more|next)"
+    r"|popular|trending|latest|recent|similar|suggest|carousel|slider|promo|cookie|newsletter|modal|testimonial|review-?list|disqus|pager"
+    r"|post-?navigation|nav-?links|copyright|menu|mega|(?:^|[ _-])rail(?:$|[ _-])",
+    re.IGNORECASE,
+)
+_ASIDE_TAGS = frozenset({"aside", "footer", "nav", "dialog"})
+
+
+@dataclass(slots=True)
+class Marked:
+    """Elements (indices in document order) whose attributes or tags say that they hold metadata."""
+
+    headings: list[int] = field(default_factory=list)  # h1
+    times: list[int] = field(default_factory=list)  # <time>
+    props: dict[str, list[int]] = field(default_factory=dict)  # by itemprop, lower case
+    rel_author: list[int] = field(default_factory=list)
+    rel_licence: list[int] = field(default_factory=list)
+    author_like: list[int] = field(default_factory=list)  # class or id speaks of an author
+    date_like: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Facts:
+    """One page's declared and visible facts. Every part is worked out when first asked for."""
+
+    page: Page
+    url: str | None
+    fetched_at: datetime | None
+    kept: set[int]
+    spam: set[int]
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """Contents of `<meta>` by lower-case name, property, itemprop or http-equiv, empty ones left out."""
+        metas: dict[str, list[str]] = {}
+        for attrs in self.page.head.metas:
+            content = attrs.get("content", "").strip()
+            if not content or len(content) > MAX_VALUE_CHARS:
+                continue
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                if names := attrs.get(key):
+                    for name in names.lower().split():
+                        metas.setdefault(name, []).append(content)
+        return metas
+
+    def meta(self, *names: str) -> str | None:
+        """First content of the first of these metas that the page has."""
+        for name in names:
+            if values := self.metas.get(name):
+                return values[0]
+        return None
+
+    def links(self, rel: str) -> list[str]:
+        """Addresses of `<link>` with this relation."""
+        return [
+            attrs["href"]
+            for attrs in self.page.head.links
+            if attrs.get("href") and rel in attrs.get("rel", "").lower().split()
+        ]
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """JSON-LD nodes of the page, in order."""
+        return read_scripts(self.page.head.json_ld)
+
+    @cached_property
+    def nodes_by_id(self) -> dict[str, Node]:
+        """JSON-LD nodes by `@id`."""
+        return index_by_id(self.nodes)
+
+    @cached_property
+    def main_node(self) -> Node | None:
+        """The JSON-LD node of the page's article; None when there is none, or several and none is this page's."""
+        articles = [node for node in self.nodes if not ARTICLE_TYPES.isdisjoint(types_of(node))]
+        if len(articles) <= 1:
+            return articles[0] if articles else None
+        own = [node for node in articles if self._is_own(node)]
+        if own:
+            return max(own, key=len)
+        return None if len(articles) > 3 else articles[0]
+
+    def _is_own(self, node: Node) -> bool:
+        addresses = {
+            _bare_address(text) for key in ("url", "@id", "mainEntityOfPage") for text in _addresses(node.get(key))
+        }
+        if addresses & self.own_addresses:
+            return True
+        title = _folded(self.page.head.title or "")
+        return any(
+            len(name) > 8 and _folded(name) in title
+            for name in strings_of(node.get("headline")) + strings_of(node.get("name"))
+        )
+
+    @cached_property
+    def own_addresses(self) -> set[str]:
+        """This page's addresses without scheme, query and fragment."""
+        given = [self.url or "", *self.links("canonical"), *self.metas.get("og:url", ())]
+        return {_bare_address(address) for address in given if address} - {""}
+
+    @cached_property
+    def marked(self) -> Marked:
+        """Elements that may hold metadata, found in one pass over all attributes."""
+        marked = Marked()
+        words: dict[str, int] = {}
+        for e, tag in enumerate(self.page.tag):
+            if tag == "h1":
+                marked.headings.append(e)
+            elif tag == "time":
+                marked.times.append(e)
+            for name, value in self.page.attrs[e]:
+                if value is None:
+                    continue
+                if name in ("class", "id"):
+                    kind = words.get(value)
+                    if kind is None:
+                        kind = words[value] = _kind_of_words(value)
+                    if kind:
+                        if kind & 1:
+                            marked.author_like.append(e)
+                        if kind & 2:
+                            marked.date_like.append(e)
+                elif name == "itemprop":
+                    for prop in value.lower().split():
+                        marked.props.setdefault(prop, []).append(e)
+                elif name == "rel":
+                    rels = value.lower().split()
+                    if "author" in rels:
+                        marked.rel_author.append(e)
+                    if "license" in rels:
+                        marked.rel_licence.append(e)
+        return marked
+
+    @cached_property
+    def base_url(self) -> str | None:
+        """What relative addresses are relative to."""
+        base = self.page.head.base
+        if not base:
+            return self.url
+        try:
+            return urljoin(self.url or "", base)
+        except ValueError:
+            return self.url
+
+    @cached_property
+    def language(self) -> str | None:
+        """Primary subtag of the declared language, lower case."""
+        declared = self.page.head.lang or self.meta("content-language", "language", "dc.language", "og:locale") or ""
+        primary = re.split(r"[-_,; ]", declared.strip().lower())[0]
+        return primary if 2 <= len(primary) <= 3 and primary.isalpha() and primary.isascii() else None
+
+    @cached_property
+    def locale(self) -> Locale:
+        """How digits of dates are to be read on this page."""
+        declared = (self.page.head.lang or "").lower()
+        host = host_of(self.url)
+        abroad = any(host.endswith(end) for end in (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")) or declared[3:5] in (
+            "gb", "au", "nz", "ie", "in", "za",
+        )  # fmt: skip
+        return Locale(self.language or "en", month_first=(self.language or "en") == "en" and not abroad)
+
+    @cached_property
+    def aside(self) -> list[bool]:
+        """Whether each element stands in a part that speaks of something else: comments, cards, footer …"""
+        flags: list[bool] = []
+        for e, tag in enumerate(self.page.tag):
+            parent = self.page.parent[e]
+            flags.append((parent >= 0 and flags[parent]) or tag in _ASIDE_TAGS or self._has_aside_words(e, tag))
+        return flags
+
+    def _has_aside_words(self, e: int, tag: str) -> bool:
+        if tag in ("body", "html", "main"):
+            return False
+        return any(
+            name in ("class", "id") and value and _ASIDE_WORDS.search(value) for name, value in self.page.attrs[e]
+        )
+
+    def block_at(self, e: int) -> int:
+        """Index of the block in which an element's text begins (the last one before it when it has none)."""
+        return bisect_right(self.page.first_piece, self.page.piece_from[e]) - 1
+
+    def text(self, e: int) -> str:
+        """Text of an element; for `<meta>`, `<data>` and the like their value."""
+        for name, value in self.page.attrs[e]:
+            if name == "content" and value:
+                return " ".join(value[:MAX_VALUE_CHARS].split())
+        if self.page.piece_to[e] - self.page.piece_from[e] > 60:
+            return ""  # a whole section, no value
+        return self.page.element_text(e)
+
+
+def _kind_of_words(value: str) -> int:
+    return bool(_AUTHOR_WORDS.search(value)) | bool(_DATE_WORDS.search(value)) << 1
+
+
+def host_of(url: str | None) -> str:
+    """Host of an address, lower case; empty when there is none."""
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _addresses(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return strings_of(value.get("@id")) + strings_of(value.get("url"))
+    return strings_of(value)
+
+
+def _bare_address(address: str) -> str:
+    return re.split(r"[?#]", address.split("://", 1)[-1])[0].removeprefix("www.").rstrip("/").lower()
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
