@@ -1,0 +1,79 @@
+"""Doubled captions of unrelated images: `caption_pairs`.
+
+Wrong for verse whose lines come twice, and for lists that print each entry as picture text and as title; such
+lines share words with the page, or the page has no running text to be far from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.records import Reason
+from pipeline.spam.evidence import Finding
+from pipeline.spam.shapes import capital_share, has_site_suffix, is_cut_off, is_title_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.spam.view import View
+
+BY = "spam.captions/1"
+MIN_CHARS, MAX_CHARS = 10, 220
+FAR, NEAR = 0.45, 0.75  # closeness to the article
+MIN_CUT = 0.6  # a cut-off copy keeps this share of the line
+
+
+def find_caption_pairs(view: View) -> Iterator[Finding]:
+    """Find runs of lines that come twice in a row."""
+    run: list[int] = []
+    i, n = 0, len(view)
+    while i < n - 1:
+        copies = _copies(view, i)
+        if copies < 2:
+            i += 1
+            continue
+        if run and i - run[-1] > 1:
+            yield _weigh(view, run)
+            run = []
+        run.extend(range(i, i + copies))
+        i += copies
+    if run:
+        yield _weigh(view, run)
+
+
+def _copies(view: View, i: int) -> int:
+    """Count the lines from i on that say the same."""
+    text = view.text[i]
+    if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or view.text[i + 1][:8] != text[:8]:
+        return 1
+    k = i + 1
+    while k < len(view) and _same(text, view.text[k]):
+        k += 1
+    return k - i
+
+
+def _same(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if len(a) < len(b):
+        a, b = b, a
+    short = b.rstrip(" .…")
+    return len(short) >= max(MIN_CUT * len(a), 20) and a.startswith(short) and len(a) <= MAX_CHARS
+
+
+def _weigh(view: View, run: list[int]) -> Finding:
+    texts = list(dict.fromkeys(view.text[i] for i in run))
+    titles = sum(is_title_like(t) and (capital_share(t) >= 0.5 or not t.isascii()) for t in texts)
+    closeness = sum(view.topic.closeness(t) for t in texts) / len(texts)
+    copies = len(run) / len(texts)
+    evidence = {
+        "pairs": float(min(len(run) // 2, 3)),
+        "title_like": titles / len(texts),
+        "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
+        "near_topic": float(closeness > NEAR),
+        "cut_off": float(any(is_cut_off(t) for t in texts)),
+        "site_suffix": float(any(has_site_suffix(t) for t in texts)),
+        "refrain": float(any(view.line_counts[t] > copies + 1 for t in texts)),
+        "verse": float(view.prose_share < 0.5),
+    }
+    return Finding(run, Reason.CAPTION_PAIRS, BY, {name: amount for name, amount in evidence.items() if amount})

@@ -1,0 +1,99 @@
+"""Tables of contents without contents: `orphan_toc`.
+
+Wrong for an article about tables of contents, and for a list of parts that the page does not repeat as headings:
+a list that says something of its own stays, with its heading.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.records import Reason
+from pipeline.spam.evidence import Finding
+from pipeline.spam.shapes import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.spam.view import View
+
+BY = "spam.contents/1"
+MIN_ENTRIES = 3
+MAX_ENTRIES = 200
+MAX_CHARS = 160
+
+
+def find_orphan_contents(view: View) -> Iterator[Finding]:
+    """Find headings of tables of contents, with the entries that only repeat headings of the page."""
+    later = _later_lines(view)
+    i = 0
+    while i < len(view):
+        is_cue = len(view.text[i]) <= 60 and "toc" in view.cues(i) and view.cues(i)["toc"].kind == "whole"
+        first = i + 1 if is_cue else i
+        entries = _entries(view, first, later) if is_cue or i in later else []
+        if is_cue or len(entries) >= MIN_ENTRIES:
+            lines = ([i] if is_cue else []) + entries
+            yield Finding(lines, Reason.ORPHAN_TOC, BY, _weigh(view, i, entries, later, is_cue=is_cue))
+            i = lines[-1]
+        i += 1
+
+
+def _later_lines(view: View) -> dict[int, int]:
+    """Map a short line to the next line with the same text that has running text under it."""
+    seen: dict[str, int] = {}
+    later: dict[int, int] = {}
+    for i in range(len(view) - 1, -1, -1):
+        text = view.text[i]
+        if len(text) > MAX_CHARS or view.kind[i] == "pre":
+            continue
+        key = bare(text)
+        if len(key) < 4:
+            continue
+        if key in seen and seen[key] > i + 1:
+            later[i] = seen[key]
+        if _has_text_under(view, i):
+            seen[key] = i
+    return later
+
+
+def _has_text_under(view: View, i: int) -> bool:
+    return any(view.prose[i + 1 : i + 3])
+
+
+def _entries(view: View, first: int, later: dict[int, int]) -> list[int]:
+    """Give the lines from `first` on that come back later as headings, in their order, an odd one out allowed."""
+    entries: list[int] = []
+    place, missed = -1, 0
+    for i in range(first, min(first + MAX_ENTRIES, len(view))):
+        target = later.get(i)
+        if view.prose[i]:
+            break
+        if target is not None and target > place:
+            entries.extend(range(entries[-1] + 1 if entries else first, i + 1))
+            place, missed = target, 0
+        else:
+            missed += 1
+            if missed > 1:
+                break
+    return entries
+
+
+def _weigh(view: View, i: int, entries: list[int], later: dict[int, int], *, is_cue: bool) -> dict[str, float]:
+    evidence: dict[str, float] = {}
+    after = entries[-1] + 1 if entries else i + 1
+    if entries:
+        evidence["repeats_headings"] = sum(k in later for k in entries) / len(entries)
+        evidence["in_order"] = float(len(entries) >= MIN_ENTRIES)
+        linked = sum(view.lines.link_share[k] > 0.8 or "toc" in view.lines.classes[k].casefold() for k in entries)
+        evidence["linked"] = linked / len(entries)
+    if is_cue:
+        evidence["toc_cue"] = 1.0
+        if not entries and (after >= len(view) or (view.is_heading(after) and _has_text_under(view, after))):
+            evidence["nothing_under"] = 1.0
+        elif not entries and view.prose[after]:
+            evidence["text_under"] = 1.0
+            if any(word in view.text[after].casefold() for word in view.text[i].casefold().split() if len(word) > 4):
+                evidence["about_contents"] = 1.0
+    if view.prose_before[-1] - view.prose_before[i] > 0.5 * view.prose_before[-1]:
+        evidence["before_text"] = 1.0
+    return evidence

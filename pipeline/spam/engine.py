@@ -1,0 +1,148 @@
+"""The engine: runs the detectors, adds what only the whole page shows, and turns findings into marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.records import FARM_REASONS, Mark, Reason
+from pipeline.spam.captions import find_caption_pairs
+from pipeline.spam.contents import find_orphan_contents
+from pipeline.spam.profiles import find_profiles
+from pipeline.spam.prompts import find_calls_to_action
+from pipeline.spam.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pipeline.lines import Lines
+    from pipeline.spam.evidence import Finding
+
+SURE = 0.5  # a finding at or above is a neighbour to others
+MIN_SCORE = 0.2  # weaker findings give no mark at all
+NEAR_LINES = 3  # lines between two findings that are neighbours
+END_SHARE = 0.04  # of the running text may follow a finding "at the end"
+
+
+class Detector(NamedTuple):
+    """A judge of one family."""
+
+    by: str  # its name and version, written to the ledger
+    find: Callable[[View], Iterable[Finding]]
+
+
+DETECTORS: tuple[Detector, ...] = (
+    Detector("spam.profiles/1", find_profiles),
+    Detector("spam.captions/1", find_caption_pairs),
+    Detector("spam.contents/1", find_orphan_contents),
+    Detector("spam.prompts/1", find_calls_to_action),
+)
+"""Every judge. Order does not matter: the strongest mark of a line names the reason."""
+
+
+def mark_spam(lines: Lines) -> list[Mark]:
+    """Mark lines that look like farm spam.
+
+    Returns:
+        Marks by rising line, at most one a line: the strongest. Scores below 0.5 are doubts.
+    """
+    best: dict[int, Mark] = {}
+    for finding in find_spam(lines):
+        score = finding.score()
+        if score < MIN_SCORE:
+            continue
+        for i in finding.lines:
+            if i not in best or best[i].score < score:
+                best[i] = Mark(i, finding.reason, round(score, 4), finding.by)
+    return [best[i] for i in sorted(best)]
+
+
+def find_spam(lines: Lines) -> list[Finding]:
+    """Give every finding with its evidence, page-wide evidence included: what `mark_spam` and `explain` stand on."""
+    if not len(lines):
+        return []
+    view = View(lines)
+    findings = [finding for detector in DETECTORS for finding in detector.find(view)]
+    if findings:
+        _add_position(view, findings)
+        _add_neighbours(view, findings)
+    return findings
+
+
+def farm_score(lines: Lines, marks: Sequence[Mark]) -> float:
+    """Tell how much a page looks like a content farm's: 0..1.
+
+    One sure invented profile is enough; captions, titles and the like add up.
+    """
+    del lines
+    doubt = 1.0
+    by_reason: dict[Reason, float] = {}
+    for mark in marks:
+        if mark.reason in FARM_REASONS and mark.score >= SURE:
+            by_reason[mark.reason] = max(by_reason.get(mark.reason, 0.0), mark.score)
+    for reason, score in by_reason.items():
+        doubt *= 1.0 - score * FARM_WEIGHT.get(reason, 0.3)
+    return round(1.0 - doubt, 4)
+
+
+FARM_WEIGHT: dict[Reason, float] = {
+    Reason.FAKE_PROFILE: 0.95,
+    Reason.FAKE_SOCIALS: 0.9,
+    Reason.FAKE_BIO: 0.8,
+    Reason.CAPTION_PAIRS: 0.7,
+    Reason.UNRELATED_TITLES: 0.4,
+    Reason.GALLERY: 0.4,
+    Reason.ORPHAN_TOC: 0.25,
+}
+"""What one sure finding of a family says about its page."""
+
+
+def _add_position(view: View, findings: list[Finding]) -> None:
+    """Say of each finding whether it stands at the end, other findings not counted as text."""
+    prose = view.prose_before
+    covered = {i for finding in findings if finding.score() >= MIN_SCORE for i in finding.lines if view.prose[i]}
+    order = sorted(covered)
+    sums = [0.0]
+    for i in order:
+        sums.append(sums[-1] + prose[i + 1] - prose[i])
+    total = prose[-1] - sums[-1]
+    for finding in findings:
+        last = finding.lines[-1]
+        after = prose[-1] - prose[last + 1] - (sums[-1] - sums[bisect_left(order, last + 1)])
+        if total <= 0:
+            finding.evidence["no_article"] = 1.0
+        elif after <= END_SHARE * total:
+            finding.evidence["at_end"] = 1.0
+
+
+def _add_neighbours(view: View, findings: list[Finding]) -> None:
+    """Let certain findings speak against their neighbours, until nothing changes (three rounds at most)."""
+    for _ in range(3):
+        sure = [finding for finding in findings if finding.score() >= SURE]
+        certain = {i for finding in sure for i in finding.lines}
+        farm = any(finding.reason in (Reason.FAKE_PROFILE, Reason.FAKE_SOCIALS) for finding in sure)
+        changed = False
+        for finding in findings:
+            before = len(finding.evidence)
+            if _touches(view, finding, certain):
+                finding.evidence["near_spam"] = 1.0
+            if farm:
+                finding.evidence["farm_page"] = 1.0
+            changed |= len(finding.evidence) != before
+        if not changed:
+            return
+
+
+def _touches(view: View, finding: Finding, certain: set[int]) -> bool:
+    """Tell whether a certain line stands within a few lines, with no running text between."""
+    for start, step in ((finding.lines[0], -1), (finding.lines[-1], 1)):
+        i = start + step
+        for _ in range(NEAR_LINES):
+            if not 0 <= i < len(view):
+                break
+            if i in certain:
+                return True
+            if view.prose[i]:
+                break
+            i += step
+    return False

@@ -1,0 +1,226 @@
+"""Invented personal data: `fake_profile`, `fake_socials`, and `fake_bio` where a biography stands alone.
+
+What tells an invented person from an honest directory is the conjunction: a user name and a mail address made of
+other people's names, a birth date beside both, a biography in pseudo-Latin, nobody the article speaks of.
+Wrong for a real person with such a collection of accounts who is named nowhere in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.records import Reason
+from pipeline.spam import values as v
+from pipeline.spam.evidence import Finding
+from pipeline.spam.fields import Group, Item, find_groups, read_inline
+from pipeline.spam.socials import find_networks, weigh_networks
+from pipeline.spam.value_words import AND_WORDS, EXAMPLE_DOMAINS, MAIL_PROVIDERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.spam.view import View
+
+BY = "spam.profiles/1"
+MAX_HEADER_WORDS = 6
+MIN_BREADTH = 3
+PRIMARY = (
+    v.EMAIL_T, v.HANDLE, v.DATE, v.PHONE_T, v.ADDRESS, v.CODE, v.LATIN, v.BIO, v.URL_T, v.COUNT_T, v.COMPANY, v.JOB,
+    v.NAME, v.WORD_HANDLE, v.SENTENCE,
+)  # fmt: skip
+"""The first of these that a value has is what it is taken for."""
+
+
+def find_profiles(view: View) -> Iterator[Finding]:
+    """Find invented profiles and accounts, as lists of lines or within one line."""
+    in_records: set[int] = set()
+    for group in find_groups(view):
+        for finding in _judge_group(view, group):
+            in_records.update(finding.lines)
+            yield finding
+    for i, text in enumerate(view.text):
+        if "@" in text and view.kind[i] != "pre":
+            items = read_inline(i, text)
+            if len(items) >= 5:
+                evidence = weigh_profile(view, items, labelled=True)
+                if evidence and _covers(items, text):
+                    yield Finding(_with_header(view, i, i + 1), Reason.FAKE_PROFILE, BY, evidence)
+    yield from _lone_biographies(view, in_records)
+
+
+def _judge_group(view: View, group: Group) -> Iterator[Finding]:
+    cut = end = find_networks(view, group)
+    accounts = [item for item in group.items if item.line >= cut]
+    if accounts and (evidence := weigh_networks(view, accounts)):
+        lines = _with_header(view, cut, group.last)
+        end = lines[0]
+        yield Finding(lines, Reason.FAKE_SOCIALS, BY, evidence)
+    person = [item for item in group.items if item.line < end]
+    if person and (evidence := weigh_profile(view, person, labelled=group.labelled)):
+        yield Finding(_with_header(view, group.first, end), Reason.FAKE_PROFILE, BY, evidence)
+
+
+def weigh_profile(view: View, items: list[Item], *, labelled: bool) -> dict[str, float]:
+    """Collect the evidence for one record; empty when too little of a person is there."""
+    by_type: dict[int, list[Item]] = {}
+    for item in items:
+        kind = next((t for t in PRIMARY if item.types & t), 0)
+        if kind == v.WORD_HANDLE and not (labelled and item.label):
+            continue
+        by_type.setdefault(v.HANDLE if kind == v.WORD_HANDLE else kind, []).append(item)
+    breadth = len([t for t in by_type if t & (v.PERSONAL | v.URL_T)])
+    account = v.EMAIL_T in by_type or v.HANDLE in by_type
+    odd = {v.HANDLE, v.LATIN, v.BIO, v.CODE} & by_type.keys() or (v.EMAIL_T in by_type and v.DATE in by_type)
+    mail = by_type[v.EMAIL_T][0].value.strip("<>()[]").removeprefix("mailto:") if v.EMAIL_T in by_type else ""
+    if breadth < MIN_BREADTH or not (account or v.LATIN in by_type):
+        return {}
+    if not odd and mail.rpartition("@")[2].casefold() not in EXAMPLE_DOMAINS:
+        return {}
+    evidence = {"breadth": float(min(breadth - 3, 6))}
+    evidence |= _account_evidence(view, by_type, mail)
+    evidence |= _value_evidence(by_type)
+    evidence |= _page_evidence(view, items, by_type)
+    return evidence
+
+
+def _account_evidence(view: View, by_type: dict[int, list[Item]], mail: str) -> dict[str, float]:
+    evidence: dict[str, float] = {}
+    name = by_type[v.NAME][0].value if v.NAME in by_type else ""
+    users = [item.value.lstrip("@") for item in by_type.get(v.HANDLE, ())]
+    local, _, domain = mail.casefold().partition("@")
+    if users:
+        evidence["user_name"] = 1.0
+        if re.search(r"\d|[._]", users[0]):
+            evidence["generated_user_name"] = 1.0
+        if v.looks_alike(name, users[0]) is False:
+            evidence["user_name_unlike_name"] = 1.0
+        if v.DATE in by_type and (mail or v.PHONE_T in by_type or v.ADDRESS in by_type):
+            evidence["birth_date_and_account"] = 1.0
+        if local and not _share_letters(users[0], local):
+            evidence["mail_unlike_user_name"] = 1.0
+    if mail:
+        if v.looks_alike(name, local) is False:
+            evidence["mail_unlike_name"] = 1.0
+        site = domain.split(".", 1)[0]
+        if domain in EXAMPLE_DOMAINS or domain.endswith((".example", ".test")):
+            evidence["example_domain"] = 1.0
+        elif site not in MAIL_PROVIDERS:
+            own = sum(site in item.value.casefold() for items in by_type.values() for item in items)
+            shared = view.words.get(site, 0) > own
+            evidence["shared_domain" if shared else "surname_domain"] = 1.0
+    return evidence
+
+
+def _share_letters(user: str, local: str) -> bool:
+    a, b = re.sub(r"[^a-z]", "", user.casefold()), re.sub(r"[^a-z]", "", local)
+    return len(a) < 3 or len(b) < 3 or a[:4] in b or b[:4] in a or a[-4:] in b or b[-4:] in a
+
+
+def _value_evidence(by_type: dict[int, list[Item]]) -> dict[str, float]:
+    evidence: dict[str, float] = {}
+    if v.DATE in by_type:
+        evidence["birth_date"] = 1.0
+    if v.ADDRESS in by_type:
+        evidence["street_address"] = 1.0
+    if any(v.EXTENSION.search(item.value) for item in by_type.get(v.PHONE_T, ())):
+        evidence["phone_extension"] = 1.0
+    if any(_is_partners(item.value) for item in by_type.get(v.COMPANY, ())):
+        evidence["partners_company"] = 1.0
+    for kind, name in ((v.JOB, "job"), (v.LATIN, "pseudo_latin"), (v.BIO, "one_line_biography"), (v.CODE, "codes")):
+        if kind in by_type:
+            evidence[name] = 1.0
+    if len(by_type.get(v.COUNT_T, ())) >= 2 and v.HANDLE in by_type:
+        evidence["followers"] = 1.0
+    if any(is_filler(item.value) for item in by_type.get(v.SENTENCE, ())):
+        evidence["filler"] = 1.0
+    return evidence
+
+
+def _is_partners(company: str) -> bool:
+    words = company.split()
+    return ("," in company and len(words) >= 4 and words[-2] in AND_WORDS) or (len(words) == 1 and "-" in company)
+
+
+def is_filler(text: str) -> bool:
+    """Tell whether a text is words in a heap: short sentences, no word twice, nothing but full stops."""
+    sentences = [s.split() for s in re.split(r"[.。।]\s*", text) if s.strip()]
+    words = [word for sentence in sentences for word in sentence]
+    if len(sentences) < 2 or len(words) < 8 or re.search(r"[,;:!?\"“”()\d–—]", text):
+        return False
+    inner = [word for sentence in sentences for word in sentence[1:]]
+    distinct = len({word.casefold() for word in words})
+    return (
+        distinct >= 0.93 * len(words)
+        and all(len(s) <= 12 for s in sentences)
+        and not any(w[0].isupper() for w in inner)
+    )
+
+
+def _page_evidence(view: View, items: list[Item], by_type: dict[int, list[Item]]) -> dict[str, float]:
+    evidence: dict[str, float] = {}
+    repeated = max((len(by_type.get(t, ())) for t in (v.EMAIL_T, v.PHONE_T, v.DATE)), default=0)
+    if repeated >= 3:
+        evidence["directory"] = 1.0
+    names = by_type.get(v.NAME, ())
+    if names:
+        evidence["named_in_text"] = max(view.named_in_text(item.value) for item in names[:2])
+        evidence["named_in_title"] = float(view.named_in_title(names[0].value))
+    if any(view.company_in_text(item.value) for item in by_type.get(v.COMPANY, ())[:2]):
+        evidence["company_in_text"] = 1.0
+    if view.about_test_data:
+        evidence["about_test_data"] = 1.0
+    if any("about_author" in view.cues(i) for i in range(max(0, items[0].line - 2), items[0].line)):
+        evidence["author_cue"] = 1.0
+    return {name: amount for name, amount in evidence.items() if amount}
+
+
+def _covers(items: list[Item], text: str) -> bool:
+    """Tell whether typed values and labels make up most of a line."""
+    typed = sum(len(item.value) + len(item.label) + 2 for item in items if item.types)
+    return typed >= 0.6 * len(text)
+
+
+def _with_header(view: View, first: int, last: int) -> list[int]:
+    """Add the record's heading to its lines: the short line right before that announces it."""
+    for _ in range(2):
+        above = first - 1
+        if above < 0 or not _is_header(view, above, last):
+            break
+        first = above
+    return list(range(first, last))
+
+
+def _is_header(view: View, i: int, after: int) -> bool:
+    text = view.text[i]
+    if text.count(" ") >= MAX_HEADER_WORDS or len(text) > 60 or view.prose[i]:
+        return False
+    cues = view.cues(i)
+    if text.rstrip("* ").endswith((":", "：")) or "about_author" in cues or "follow" in cues:
+        return True
+    if not view.is_heading(i) or text[-1] in ".!?。":
+        return False
+    return after >= len(view) or not view.prose[after]
+
+
+def _lone_biographies(view: View, in_records: set[int]) -> Iterator[Finding]:
+    """Find paragraphs of pseudo-Latin outside records."""
+    latin = [i for i in range(len(view)) if view.latin(i) and view.kind[i] != "pre" and i not in in_records]
+    for i in latin:
+        text = view.text[i]
+        words = text.count(" ") + 1
+        if words < 6:
+            continue
+        evidence = {
+            "pseudo_latin": 1.0,
+            "long": float(words >= 10),
+            "two_sentences": float(text.rstrip(".").count(". ") > 0),
+        }
+        evidence["foreign"] = float(not view.prose_is_latin)
+        above = i - 1
+        if above >= 0 and not view.prose[above]:
+            near = v.types_of(view.text[above]) & (v.NAME | v.JOB | v.HANDLE)
+            evidence["after_name"] = float(bool(near) or "about_author" in view.cues(above))
+        evidence["mixed_in"] = float(len(latin) > 8)
+        evidence["about_test_data"] = float(view.about_test_data)
+        yield Finding([i], Reason.FAKE_BIO, BY, {name: amount for name, amount in evidence.items() if amount})

@@ -1,0 +1,69 @@
+"""Requests to the reader: `call_to_action`. A whole paragraph goes, or nothing.
+
+Wrong for articles about newsletters, comments or donations: there the same words come back in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.cues import find_cues
+from pipeline.records import Reason
+from pipeline.spam.evidence import Finding
+from pipeline.spam.topic import terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.cues import Cue
+    from pipeline.spam.view import View
+
+BY = "spam.prompts/1"
+FAMILIES = frozenset({"comment", "share", "subscribe", "newsletter", "membership", "donate", "follow"})
+SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]*")
+QUESTION = ("?", "？", "؟", ";")
+MAX_CHARS = 700
+MAX_SENTENCES = 8
+ON_SUBJECT, ON_SUBJECT_SHARE = 3, 0.15  # passages elsewhere that use the same words
+
+
+def find_calls_to_action(view: View) -> Iterator[Finding]:
+    """Find paragraphs that do nothing but ask the reader to comment, share, subscribe, follow or give."""
+    for i, text in enumerate(view.text):
+        if len(text) > MAX_CHARS or view.kind[i] == "pre" or not _may_ask(text):
+            continue
+        sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
+        if not 1 <= len(sentences) <= MAX_SENTENCES:
+            continue
+        cues = [[cue for cue in find_cues(s) if cue.family in FAMILIES] for s in sentences]
+        families = {cue.family for found in cues for cue in found}
+        if families:
+            yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues))
+
+
+def _may_ask(text: str) -> bool:
+    return len(text) >= 4
+
+
+def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]]) -> dict[str, float]:
+    asking = sum(len(s) for s, found in zip(sentences, cues, strict=True) if found or s.endswith(QUESTION))
+    families = {cue.family for found in cues for cue in found}
+    strong = any(cue.kind in ("whole", "prefix", "start") for found in cues for cue in found)
+    phrases = [s[cue.start : cue.end] for s, found in zip(sentences, cues, strict=True) for cue in found]
+    evidence = {
+        "prompts": asking / sum(map(len, sentences)),
+        "families": float(min(len(families) - 1, 2)),
+        "question": float(any(s.endswith(QUESTION) for s in sentences)),
+        "strong_cue": float(strong),
+        "on_subject": float(_on_subject(view, phrases)),
+        "in_list": float(view.kind[i] == "li"),
+    }
+    return {name: amount for name, amount in evidence.items() if amount}
+
+
+def _on_subject(view: View, phrases: list[str]) -> bool:
+    """Tell whether the running text uses the cues' own words all the time."""
+    terms = {term for phrase in phrases for term in terms_of(phrase) if len(term) >= 5}
+    seen = max((view.topic.passages.get(term, 0) for term in terms), default=0)
+    return seen >= max(ON_SUBJECT, ON_SUBJECT_SHARE * view.topic.count)

@@ -1,0 +1,83 @@
+"""Invented accounts: blocks per social network with user name, address, biography and counts, some of them empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.spam import values as v
+from pipeline.spam.value_words import NETWORKS
+
+if TYPE_CHECKING:
+    from pipeline.spam.fields import Group, Item
+    from pipeline.spam.view import View
+
+
+def find_networks(view: View, group: Group) -> int:
+    """Give the line where a group's account blocks begin; its end when it has none.
+
+    A network's name alone on a line begins one, or two lines in a row with an address or user name on a network.
+    """
+    named = [item for item in group.items if _is_network_line(view, item)]
+    later = [item.line for item in named if item.types & v.NETWORK or not item.value]
+    if later:
+        return later[0]
+    run = [item.line for item in named]
+    if len(run) >= 2 and run[-1] == group.items[-1].line:
+        return run[0]
+    if all(item.types & (v.URL_T | v.HANDLE | v.COUNT_T | v.LATIN | v.BIO | v.WORD_HANDLE) for item in group.items):
+        return group.first if any(v.network_of(item.value) for item in group.items) else group.last
+    return group.last
+
+
+def _is_network_line(view: View, item: Item) -> bool:
+    label = (item.label or view.text[item.line]).casefold().strip(" :：-–|*#")
+    if label in NETWORKS:
+        return True
+    return bool(item.types & v.URL_T and v.network_of(item.value)) and not item.label
+
+
+def weigh_networks(view: View, items: list[Item]) -> dict[str, float]:
+    """Collect the evidence for account blocks; empty when they are no more than links."""
+    networks: set[str] = set()
+    users: list[str] = []
+    counts = latin = one_line = empty = equal = 0
+    previous: Item | None = None
+    for item in items:
+        label = (item.label or view.text[item.line]).casefold().strip(" :：-–|*#")
+        if label in NETWORKS:
+            networks.add(label)
+            if previous is not None and not previous.value and previous.types & v.NETWORK and not item.value:
+                empty += 1
+        host = v.network_of(item.value) if item.types & v.URL_T else None
+        user = item.value.rstrip("/").rsplit("/", 1)[-1].lstrip("@") if host else ""
+        if host:
+            networks.add(host.split(".")[0])
+        elif item.types & (v.HANDLE | v.WORD_HANDLE):
+            user = item.value.lstrip("@")
+        if user:
+            equal += user in users
+            users.append(user)
+        counts += bool(item.types & v.COUNT_T)
+        latin += bool(item.types & v.LATIN)
+        one_line += bool(item.types & v.BIO)
+        previous = item
+    if previous is not None and previous.types & v.NETWORK and not previous.value:
+        empty += 1
+    if not networks or not users:
+        return {}
+    distinct = set(users)
+    evidence = {
+        "network_blocks": float(min(len(networks), 3)),
+        "followers": float(min(counts // 2, 2)),
+        "different_users": float(len(distinct) > 1),
+        "user_equals_address": float(equal > 0),
+        "pseudo_latin": float(latin > 0),
+        "one_line_biography": float(one_line > 0),
+        "empty_network": float(empty > 0),
+        "many_people": float(len(distinct) > 6),
+        "named_in_text": float(any(view.words_of_prose.get(user, 0) for user in distinct if len(user) > 3)),
+        "about_test_data": float(view.about_test_data),
+    }
+    if any("follow" in view.cues(i) for i in range(max(0, items[0].line - 2), items[0].line)):
+        evidence["follow_cue"] = 1.0
+    return {name: amount for name, amount in evidence.items() if amount}

@@ -1,0 +1,176 @@
+"""What detectors see: the lines of a page and facts about them, worked out once and only when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.cues import find_cues
+from pipeline.spam.latin import is_pseudo_latin, starts_latin
+from pipeline.spam.topic import Topic
+from pipeline.spam.value_words import COMPANY_FORMS, TEST_DATA_TERMS, TITLES
+
+if TYPE_CHECKING:
+    from pipeline.cues import Cue
+    from pipeline.lines import Lines
+
+WORD = re.compile(r"[^\W_]+")
+PROSE_CHARS = 60  # a shorter line is not counted as running text
+LONG_CHARS = 160  # a longer one is, however it ends
+WIDE_CHARS = 25  # the same for scripts that write a word in one or two characters
+SENTENCE_ENDS = frozenset(".!?…。！？؟।۔:;»”\"'’)]")
+HARD_ENDS = frozenset(".!?…。！？؟।۔")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class View:
+    """The lines of a page with lazily computed facts."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.text = lines.text
+        self.kind = lines.kind
+        self._cues: dict[int, dict[str, Cue]] = {}
+        self._latin: dict[int, bool] = {}
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self.text)
+
+    @cached_property
+    def prose(self) -> list[bool]:
+        """Whether each line is running text: long, and ended like a sentence. Pseudo-Latin is not."""
+        flags = [
+            len(t) >= WIDE_CHARS
+            and (len(t) >= PROSE_CHARS or not t.isascii())
+            and kind not in HEADINGS
+            and is_running_text(t)
+            for t, kind in zip(self.text, self.kind, strict=True)
+        ]
+        for i, flag in enumerate(flags):
+            if flag and self.latin(i):
+                flags[i] = False
+        return flags
+
+    @cached_property
+    def prose_before(self) -> list[float]:
+        """Running sum of the characters of running text before each line, weighted by the content scorer; n + 1 long."""
+        sums, total = [0.0], 0.0
+        html = self.lines.from_html
+        for i, flag in enumerate(self.prose):
+            if flag:
+                total += len(self.text[i]) * (self.lines.content[i] if html else 1.0)
+            sums.append(total)
+        return sums
+
+    @cached_property
+    def topic(self) -> Topic:
+        """What the page's running text is about."""
+        return Topic([t for t, flag in zip(self.text, self.prose, strict=True) if flag], self.lines.title)
+
+    @cached_property
+    def line_counts(self) -> Counter[str]:
+        """How often each line's text stands on the page."""
+        return Counter(self.text)
+
+    @cached_property
+    def prose_share(self) -> float:
+        """Share of the page's characters that are running text."""
+        prose = sum(len(t) for t, flag in zip(self.text, self.prose, strict=True) if flag)
+        return prose / max(1, sum(map(len, self.text)))
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """Words of all lines, folded, and how often each stands there."""
+        counts: Counter[str] = Counter()
+        for text in self.text:
+            counts.update(WORD.findall(text.casefold()))
+        return counts
+
+    @cached_property
+    def words_of_prose(self) -> Counter[str]:
+        """Words of the running text as written."""
+        counts: Counter[str] = Counter()
+        for text, flag in zip(self.text, self.prose, strict=True):
+            if flag:
+                counts.update(WORD.findall(text))
+        return counts
+
+    @cached_property
+    def about_test_data(self) -> bool:
+        """Whether the running text speaks of invented data or false profiles at least twice."""
+        seen = 0
+        for text, flag in zip(self.text, self.prose, strict=True):
+            if flag:
+                folded = text.casefold()
+                seen += sum(term in folded for term in TEST_DATA_TERMS)
+                if seen >= 2:
+                    return True
+        return False
+
+    @cached_property
+    def prose_is_latin(self) -> bool:
+        """Whether the running text has Latin function words throughout."""
+        latin = sum(self.words_of_prose[word] for word in ("et", "est", "non", "ad", "quod", "cum", "sunt"))
+        return latin > 0.06 * max(1, self.words_of_prose.total())
+
+    def named_in_text(self, name: str) -> float:
+        """Tell how surely the running text speaks of a person: 0, 0.6 for the surname alone, 1."""
+        words = [word for word in WORD.findall(name) if word.casefold() not in TITLES and len(word) > 1]
+        if not words:
+            return 0.0
+        counts = [self.words_of_prose[word] for word in words]
+        if all(counts):
+            return 1.0
+        return 0.6 if counts[-1] >= 3 and len(words[-1]) >= 5 else 0.0
+
+    def named_in_title(self, name: str) -> bool:
+        """Tell whether the page's title or first line has a person's name."""
+        words = [word.casefold() for word in WORD.findall(name) if word.casefold() not in TITLES and len(word) > 1]
+        title = set(WORD.findall(f"{self.lines.title} {self.text[0][:200]}".casefold()))
+        return len(words) >= 2 and words[-1] in title and words[0] in title
+
+    def company_in_text(self, company: str) -> bool:
+        """Tell whether the running text names a company: all of its longer words but the legal form."""
+        words = [word for word in WORD.findall(company) if len(word) >= 3 and word.casefold() not in COMPANY_FORMS]
+        return bool(words) and all(self.words_of_prose[word] for word in words)
+
+    def cues(self, i: int) -> dict[str, Cue]:
+        """Cues of a line by family."""
+        found = self._cues.get(i)
+        if found is None:
+            found = self._cues[i] = {cue.family: cue for cue in find_cues(self.text[i])}
+        return found
+
+    def latin(self, i: int) -> bool:
+        """Tell whether a line is pseudo-Latin."""
+        found = self._latin.get(i)
+        if found is None:
+            text = self.text[i]
+            found = self._latin[i] = starts_latin(text) and is_pseudo_latin(text)
+        return found
+
+    def is_heading(self, i: int) -> bool:
+        """Tell whether a line is marked up as a heading, or in text mode stands alone like one."""
+        if self.kind[i] in HEADINGS:
+            return True
+        text = self.text[i]
+        return not self.lines.from_html and len(text) <= 110 and text[-1] not in HARD_ENDS and self.kind[i] == "p"
+
+
+def is_running_text(text: str) -> bool:
+    """Tell whether a text of some length reads as sentences."""
+    if len(text) >= LONG_CHARS:
+        return True
+    if text[-1] not in SENTENCE_ENDS:
+        return False
+    if text.isascii() or len(text) >= PROSE_CHARS:
+        return (len(text) >= PROSE_CHARS and text.count(" ") >= 7) or wide(text)
+    return wide(text) and text[-1] in HARD_ENDS
+
+
+def wide(text: str) -> bool:
+    """Tell whether most of a text is in a script without blanks between words."""
+    return text.count(" ") * 12 < len(text) and not text.isascii()
