@@ -79,7 +79,7 @@ def _from_metas(facts: Facts) -> list[str]:
 
 
 def _from_microdata(facts: Facts) -> list[str]:
-    found = [e for e in facts.marked.props.get("author", ()) if not facts.aside[e]]
+    found = [e for e in facts.marked.props.get("author", ()) if not facts.is_aside(e)]
     names = []
     for e in found:
         inner = [n for n in facts.marked.props.get("name", ()) if e < n and facts.page.parent[n] >= e and n < e + 30]
@@ -88,7 +88,7 @@ def _from_microdata(facts: Facts) -> list[str]:
 
 
 def _from_rel_author(facts: Facts) -> list[str]:
-    return _first_texts(facts, facts.marked.rel_author)
+    return _first_texts(facts, facts.marked.rels.get("author", []))
 
 
 def _from_classes(facts: Facts) -> list[str]:
@@ -97,7 +97,7 @@ def _from_classes(facts: Facts) -> list[str]:
 
 def _first_texts(facts: Facts, elements: list[int]) -> list[str]:
     for e in elements:
-        if facts.aside[e]:
+        if facts.is_aside(e):
             continue
         text = facts.text(e)
         if text and len(text) < 100 and facts.block_at(e) not in facts.spam:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pipeline.metadata.days import Locale
 from pipeline.metadata.json_ld import ARTICLE_TYPES, Node, index_by_id, read_scripts, strings_of, types_of
+from pipeline.metadata.marked import Marked, find_marked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
 MAX_VALUE_CHARS = 2_000
 
 # Words of class and id that name a part of the page.
-_AUTHOR_WORDS = re.compile(
-    r"author|byline|by-line|by_line|writer|contributor|posted-?by|written-?by|creator|autor|auteur|verfasser|redacteur"
-    r"|username|user-name|topic-?poster|journalist",
-    re.IGNORECASE,
-)
-_DATE_WORDS = re.compile(
-    r"date|publish|posted|timestamp|time-?stamp|dateline|pubdate|datum|fecha|created|byline|(?:entry|post|article)-?meta|post-?time",
-    re.IGNORECASE,
-)
 _ASIDE_WORDS = re.compile(
     r"comment|related|recommend|sidebar|side-bar|widget|footer|teaser|(?:^|[ _-])card|more-?(?:stories|posts|articles|from)|read-?(?:more|next)"
     r"|popular|trending|latest|recent|similar|suggest|carousel|slider|promo|cookie|newsletter|modal|testimonial|review-?list|disqus|pager"
@@ -36,19 +28,6 @@ _ASIDE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ASIDE_TAGS = frozenset({"aside", "footer", "nav", "dialog"})
-
-
-@dataclass(slots=True)
-class Marked:
-    """Elements (indices in document order) whose attributes or tags say that they hold metadata."""
-
-    headings: list[int] = field(default_factory=list)  # h1
-    times: list[int] = field(default_factory=list)  # <time>
-    props: dict[str, list[int]] = field(default_factory=dict)  # by itemprop, lower case
-    rel_author: list[int] = field(default_factory=list)
-    rel_licence: list[int] = field(default_factory=list)
-    author_like: list[int] = field(default_factory=list)  # class or id speaks of an author
-    date_like: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -60,6 +39,7 @@ class Facts:
     fetched_at: datetime | None
     kept: set[int]
     spam: set[int]
+    _aside: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -131,36 +111,8 @@ class Facts:
 
     @cached_property
     def marked(self) -> Marked:
-        """Elements that may hold metadata, found in one pass over all attributes."""
-        marked = Marked()
-        words: dict[str, int] = {}
-        for e, tag in enumerate(self.page.tag):
-            if tag == "h1":
-                marked.headings.append(e)
-            elif tag == "time":
-                marked.times.append(e)
-            for name, value in self.page.attrs[e]:
-                if value is None:
-                    continue
-                if name in ("class", "id"):
-                    kind = words.get(value)
-                    if kind is None:
-                        kind = words[value] = _kind_of_words(value)
-                    if kind:
-                        if kind & 1:
-                            marked.author_like.append(e)
-                        if kind & 2:
-                            marked.date_like.append(e)
-                elif name == "itemprop":
-                    for prop in value.lower().split():
-                        marked.props.setdefault(prop, []).append(e)
-                elif name == "rel":
-                    rels = value.lower().split()
-                    if "author" in rels:
-                        marked.rel_author.append(e)
-                    if "license" in rels:
-                        marked.rel_licence.append(e)
-        return marked
+        """Elements that may hold metadata."""
+        return find_marked(self.page)
 
     @cached_property
     def base_url(self) -> str | None:
@@ -190,20 +142,32 @@ class Facts:
         )  # fmt: skip
         return Locale(self.language or "en", month_first=(self.language or "en") == "en" and not abroad)
 
-    @cached_property
-    def aside(self) -> list[bool]:
-        """Whether each element stands in a part that speaks of something else: comments, cards, footer …"""
-        flags: list[bool] = []
-        for e, tag in enumerate(self.page.tag):
-            parent = self.page.parent[e]
-            flags.append((parent >= 0 and flags[parent]) or tag in _ASIDE_TAGS or self._has_aside_words(e, tag))
-        return flags
+    def is_aside(self, e: int) -> bool:
+        """Tell whether an element stands in a part that speaks of something else: comments, cards, footer …"""
+        chain = []
+        verdict = False
+        while e >= 0:
+            known = self._aside.get(e)
+            if known is not None:
+                verdict = known
+                break
+            chain.append(e)
+            if self._is_aside_itself(e):
+                verdict = True
+                break
+            e = self.page.parent[e]
+        self._aside.update(dict.fromkeys(chain, verdict))
+        return verdict
 
-    def _has_aside_words(self, e: int, tag: str) -> bool:
+    def _is_aside_itself(self, e: int) -> bool:
+        tag = self.page.tag[e]
+        if tag in _ASIDE_TAGS:
+            return True
         if tag in ("body", "html", "main"):
             return False
         return any(
-            name in ("class", "id") and value and _ASIDE_WORDS.search(value) for name, value in self.page.attrs[e]
+            value is not None and (name == "class" or name == "id") and _ASIDE_WORDS.search(value)
+            for name, value in self.page.attrs[e]
         )
 
     def block_at(self, e: int) -> int:
@@ -218,10 +182,6 @@ class Facts:
         if self.page.piece_to[e] - self.page.piece_from[e] > 60:
             return ""  # a whole section, no value
         return self.page.element_text(e)
-
-
-def _kind_of_words(value: str) -> int:
-    return bool(_AUTHOR_WORDS.search(value)) | bool(_DATE_WORDS.search(value)) << 1
 
 
 def host_of(url: str | None) -> str:

@@ -102,7 +102,8 @@ def _repair(script: str) -> Iterator[object]:
     text = _WRAPPERS.sub("", _WRAPPERS.sub("", script)).strip().strip(";")
     decoder = json.JSONDecoder(strict=False)
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
-        values, position = [], 0
+        values: list[object] = []
+        position = 0
         while position < len(attempt) and len(values) < 50:
             start = min((i for i in (attempt.find("{", position), attempt.find("[", position)) if i >= 0), default=-1)
             if start < 0:

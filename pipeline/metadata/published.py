@@ -80,14 +80,14 @@ def _from_metas(facts: Facts) -> Iterator[tuple[str, date | None]]:
 
 def _from_microdata(facts: Facts) -> Iterator[tuple[str, date | None]]:
     for e in facts.marked.props.get("datepublished", ()):
-        if not facts.aside[e]:
+        if not facts.is_aside(e):
             raw = facts.page.attr(e, "datetime") or facts.text(e)
             yield raw, parse_day(raw, facts.locale)
 
 
 def _from_times(facts: Facts) -> Iterator[tuple[str, date | None]]:
     for e in facts.marked.times:
-        if facts.aside[e]:
+        if facts.is_aside(e):
             continue
         raw = facts.page.attr(e, "datetime") or facts.text(e)
         if not _CHANGED.search(facts.page.text[max(facts.block_at(e), 0)][:60] if len(facts.page) else ""):
@@ -96,7 +96,7 @@ def _from_times(facts: Facts) -> Iterator[tuple[str, date | None]]:
 
 def _from_classes(facts: Facts) -> Iterator[tuple[str, date | None]]:
     for e in facts.marked.date_like:
-        if facts.aside[e]:
+        if facts.is_aside(e):
             continue
         text = facts.text(e)
         if text and len(text) < 150 and (found := find_day(text, facts.locale)):

@@ -109,7 +109,7 @@ def find_licence(facts: Facts) -> str | None:
         return tidy(licences[0])
     for address in facts.links("license"):
         return absolute_url(address, facts)
-    for e in facts.marked.rel_licence:
+    for e in facts.marked.rels.get("license", ()):
         if absolute := absolute_url(facts.page.attr(e, "href") or "", facts):
             return absolute
     return tidy(facts.meta("dc.rights", "dcterms.license", "dcterms.rights", "copyright.license"), MAX_NAME_CHARS)
