@@ -1,0 +1,82 @@
+"""The local engine: deaths, memory, and workers that never outlive their owner."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from pipeline.engines import Death, EngineOptions
+from pipeline.engines.local import run_local
+from tests.engines import work
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("fault", "exit_code"),
+    [("segfault", -signal.SIGSEGV), ("abort", -signal.SIGABRT), ("leave", 0), ("leave with 7", 7)],
+)
+def test_tells_how_a_worker_ended(fault: str, exit_code: int) -> None:
+    """The exit code of the lost process comes back with the task, status 0 too."""
+    assert list(run_local(work.misbehave, [fault], EngineOptions(workers=1, memory_mb=400))) == [
+        (fault, Death(exit_code))
+    ]
+
+
+def test_ends_a_worker_that_eats_memory() -> None:
+    """A worker over the limit is ended, and the death says why."""
+    done = dict(run_local(work.misbehave, ["grow", "a"], EngineOptions(workers=1, memory_mb=300)))
+    assert done == {"grow": Death(-signal.SIGKILL, over_memory=True), "a": "a"}
+
+
+def test_replaces_a_fat_worker() -> None:
+    """A worker that holds too much after a task makes place for a fresh one."""
+    options = EngineOptions(workers=1, memory_mb=2000, recycle_mb=200)
+    results = [result for _, result in run_local(work.fatten, [1, 2, 250, 3], options)]
+    pids = [pid for pid, _ in results]
+    assert pids[0] == pids[1] == pids[2] != pids[3]
+
+
+def test_closing_ends_the_workers_at_once() -> None:
+    """Leaving the loop early leaves no worker behind."""
+    done = run_local(work.where, range(100), EngineOptions(workers=2, memory_mb=400))
+    _, pid = next(done)
+    begun = time.monotonic()
+    done.close()
+    assert not psutil.pid_exists(pid)
+    assert time.monotonic() - begun < 5
+
+
+def test_workers_die_with_their_owner(tmp_path: Path) -> None:
+    """After kill -9 of the owner its workers are gone, in the middle of a task too."""
+    script = (
+        "from pipeline.engines import EngineOptions\n"
+        "from pipeline.engines.local import run_local\n"
+        "from tests.engines import work\n"
+        f"list(run_local(work.wait_long, [{str(tmp_path / 'pid')!r}], EngineOptions(workers=1, memory_mb=400)))\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script]) as owner:
+        worker = _read_pid(tmp_path / "pid")
+        owner.kill()
+    for _ in range(100):
+        if not psutil.pid_exists(worker):
+            return
+        time.sleep(0.05)
+    os.kill(worker, signal.SIGKILL)
+    pytest.fail("the worker outlived its owner by 5 seconds")
+
+
+def _read_pid(path: Path) -> int:
+    for _ in range(200):
+        if path.exists() and path.read_text():
+            return int(path.read_text())
+        time.sleep(0.05)
+    pytest.fail("the worker did not start")
