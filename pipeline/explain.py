@@ -5,17 +5,19 @@ The facts only; `pipeline.cli.explain` prints them and `pipeline.report` lays th
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from pipeline.clean import clean_raw_text, explain_page
 from pipeline.config import DEFAULT_CONFIG
 from pipeline.keep import strongest_marks
 from pipeline.lines import kind_of, lines_of_text
 from pipeline.positions import find_positions
-from pipeline.records import Article, Dropped, RawText, Reason
+from pipeline.records import Article, Dropped, RawText, Reason, Removal
 from pipeline.spam import find_spam
 from pipeline.spam.evidence import WEIGHTS
 
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from pipeline.config import Config
     from pipeline.lines import Lines
     from pipeline.positions import Position
-    from pipeline.records import Mark, RawPage, Removal
+    from pipeline.records import Mark, RawPage
+    from pipeline.schema import Row
 
+LINE_ENDS = re.compile(r"[\n\t]+")
 MIN_OPINION = 0.2  # weaker opinions of spam judges are not worth a reader's time
 
 
@@ -189,3 +193,31 @@ def _merged(opinions: dict[int, list[Opinion]], rows: Iterable[int]) -> tuple[Op
             if opinion.reason not in best or best[opinion.reason].score < opinion.score:
                 best[opinion.reason] = opinion
     return tuple(sorted(best.values(), key=lambda opinion: -opinion.score))
+
+
+def explain_rows(article: Row, ledger: Sequence[Row]) -> Explanation:
+    """Tell what happened to a page from its rows alone, when its source is gone.
+
+    Removed blocks have their places; those that stayed are laid between them in order. Where the ledger is whole and
+    every block is one line the order is exact, else it is close.
+    """
+    removals = [_removal(row) for row in ledger]
+    gone = {removal.block for removal in removals}
+    staying = [block for block in range(cast("int", article["blocks_total"])) if block not in gone] or [0]
+    tokens = [token for token in LINE_ENDS.split(str(article["text"])) if token.strip()]
+    pieces = [Piece(staying[i * len(staying) // len(tokens)], "p", token, None) for i, token in enumerate(tokens)] + [
+        Piece(removal.block, "p", removal.text, removal, removal.path) for removal in removals
+    ]
+    pieces.sort(key=lambda piece: piece.block)
+    fields: Any = {f.name: article[f.name] for f in dataclasses.fields(Article) if f.name in article}
+    fields |= {
+        name: tuple(cast("Sequence[str]", fields[name]))
+        for name in ("authors", "tags", "removed_reasons")
+        if name in fields
+    }
+    return _explanation(str(article["url"] or article["id"]), Article(**fields), tuple(pieces), None)
+
+
+def _removal(row: Row) -> Removal:
+    fields: Any = {f.name: row[f.name] for f in dataclasses.fields(Removal)}
+    return Removal(**fields | {"reason": Reason(fields["reason"])})

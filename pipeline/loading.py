@@ -88,9 +88,13 @@ def read_table(out: str | Path, table: Table, columns: Sequence[str] | None = No
 
 
 def read_batches(
-    out: str | Path, table: Table, columns: Sequence[str] | None = None, where: Where = None
+    out: str | Path,
+    table: Table,
+    columns: Sequence[str] | None = None,
+    where: Where = None,
+    batch_rows: int = BATCH_ROWS,
 ) -> Iterator[pa.RecordBatch]:
-    """Stream a table of a run; the first batch always comes, with no rows when there are none.
+    """Stream a table of a run; the first batch always comes, and has no rows.
 
     Raises:
         LoadError: as `load`, at the first batch.
@@ -103,7 +107,7 @@ def read_batches(
     dataset = ds.dataset(parts, filesystem=fs, format="parquet") if parts else ds.dataset([], schema=schema)
     condition = to_expression(where, dataset.schema)
     names = _known_columns(columns, dataset.schema)
-    scanner = dataset.scanner(columns=names, filter=condition, batch_size=BATCH_ROWS, batch_readahead=2)
+    scanner = dataset.scanner(columns=names, filter=condition, batch_size=batch_rows, batch_readahead=2)
     yield pa.RecordBatch.from_pylist([], schema=scanner.projected_schema)
     yield from (batch for batch in scanner.to_batches() if batch.num_rows)
 

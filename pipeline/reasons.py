@@ -16,7 +16,7 @@ class RemovalWords(NamedTuple):
     label: str  # short name on screen
     meaning: str  # what such a block is
     spared: str  # what looks alike and stays
-    hue: int  # 0..359, its colour in OKLCH; -1 for grey
+    hue: int  # 0..359, its colour in OKLCH
 
 
 class DropWords(NamedTuple):
@@ -70,7 +70,7 @@ REMOVALS: dict[Reason, RemovalWords] = {
         275,
     ),
     Reason.TAG_CLOUD: RemovalWords(
-        "Tag cloud", "Keywords as links, one after the other.", "Glossaries and indexes in the text.", 205
+        "Tag cloud", "Keywords as links, one after the other.", "Glossaries and indexes in the text.", 218
     ),
     Reason.GALLERY: RemovalWords(
         "Keyword gallery",
@@ -88,22 +88,22 @@ REMOVALS: dict[Reason, RemovalWords] = {
         "Call to action",
         "A whole paragraph that asks to share, subscribe, comment or tell what you think.",
         "Such words inside a paragraph, and articles about them.",
-        145,
+        95,
     ),
     Reason.COMMENTS: RemovalWords(
-        "Comments", "Readers' comments on an article page.", "The posts of a forum, where they are the content.", 185
+        "Comments", "Readers' comments on an article page.", "The posts of a forum, where they are the content.", 195
     ),
     Reason.SITE_REPEAT: RemovalWords(
         "Repeated on the site",
         "The same block on many pages of one host.",
         "Short headings that many articles share.",
-        100,
+        118,
     ),
     Reason.BOILERPLATE: RemovalWords(
         "Layout",
         "Menus, headers, footers, consent notices, forms: what the content scorer holds for no content.",
         "Lists, tables, captions and notes that belong to the text.",
-        -1,
+        60,
     ),
     Reason.HEADLINE: RemovalWords(
         "Moved to title", "The headline; it is in the field `title`.", "Headings inside the text.", 225

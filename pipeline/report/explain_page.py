@@ -42,7 +42,9 @@ class Group:
     def part(self) -> Part:
         """The run as a part of the page, by words."""
         words = sum(piece.words for piece in self.pieces)
-        return Part(REMOVALS[self.reason].label, words, f"r-{self.reason}") if self.reason else Part("Stayed", words, "")
+        if self.reason is None:
+            return Part("Stayed", words, "")
+        return Part(REMOVALS[self.reason].label, words, f"r-{self.reason}")
 
 
 def render_explanation(explanation: Explanation) -> str:

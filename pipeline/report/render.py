@@ -19,8 +19,9 @@ from pipeline.reasons import REMOVALS
 from pipeline.records import Reason
 
 TEMPLATES = Path(__file__).parent / "templates"
-GREY_CHROMA = "0.012"
-COLOUR_CHROMA = "0.11"
+CHROMA = {Reason.BOILERPLATE: 0.012, Reason.HEADLINE: 0.045, Reason.BYLINE: 0.045}
+"""How colourful what is not spam is drawn: layout nearly grey, text that moved to a field pale."""
+SPAM_CHROMA = 0.11
 
 
 def render_page(template: str, *, scripts: tuple[str, ...] = (), **context: object) -> str:
@@ -88,7 +89,7 @@ def _hash(text: str) -> str:
 @cache
 def _reason_colours() -> str:
     rules = (
-        f".r-{reason}{{--hue:{words.hue % 360};--chroma:{GREY_CHROMA if words.hue < 0 else COLOUR_CHROMA}}}"
+        f".r-{reason}{{--hue:{words.hue};--chroma:{CHROMA.get(reason, SPAM_CHROMA)}}}"
         for reason, words in REMOVALS.items()
     )
     return "\n".join(rules) + "\n"
