@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.metadata.days import find_day
 from pipeline.metadata.json_ld import Node, nodes_of, strings_of, types_of
-from pipeline.metadata.names import clean_name, is_name, split_names
+from pipeline.metadata.names import BY, clean_name, is_by_alone, is_name, is_written_name, looks_personal, split_names
 from pipeline.metadata.titles import site_names
 
 if TYPE_CHECKING:
@@ -15,8 +16,19 @@ if TYPE_CHECKING:
     from pipeline.metadata.facts import Facts
 
 MAX_AUTHORS = 20
+MAX_BYLINE_CHARS = 150
+BLOCKS_BEFORE_HEADLINE = 4
+BLOCKS_AFTER_HEADLINE = 12
 
-_BYLINE = re.compile(r"^(?:written\s+|posted\s+|words\s+|story\s+)?by:?\s+(?=[^\W\d_a-z])", re.IGNORECASE)
+_BYLINE = re.compile(rf"(?:^|[\s|•·]){BY}:?\s+(?=[^\W\d_])", re.IGNORECASE)
+_ENGLISH_BY = re.compile(
+    r"(?:^|[|•·\d]\s*)(?:written |posted |words |story |started )?by\b:?\s*(?=[^\W\d_])", re.IGNORECASE
+)
+_SIGNED = re.compile(r"^(?:written|posted|authored|article|post)\s+by:?\s*(?=[^\W\d_])", re.IGNORECASE)
+_META_NAMES = (
+    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
+    "dc.creator.name", "citation_author", "authors", "byl", "creator", "og:author", "author_name", "twitter:creator_name",
+)  # fmt: skip
 
 
 def find_authors(facts: Facts) -> tuple[tuple[str, ...], str | None]:
@@ -42,86 +54,161 @@ def _from_json_ld(facts: Facts) -> list[str]:
     node = facts.main_node
     if node is None:
         return []
-    return [name for key in ("author", "creator") for name in _names_in(node.get(key), facts)]
+    return _names_in(node.get("author"), facts) or _names_in(node.get("creator"), facts)
 
 
 def _names_in(value: object, facts: Facts) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list) and value and isinstance(value[0], str):
-        return strings_of(value)
-    return [
-        name
-        for node in nodes_of(value, facts.nodes_by_id)
-        if not _is_organisation(node)
-        for name in strings_of(node.get("name"))
-    ]
+    if isinstance(value, str) or (isinstance(value, list) and value and isinstance(value[0], str)):
+        return [text for text in strings_of(value) if "://" not in text]
+    nodes = nodes_of(value, facts.nodes_by_id)
+    return [name for node in nodes if not _is_organisation(node) for name in strings_of(node.get("name"))[:1]]
 
 
 def _is_organisation(node: Node) -> bool:
-    return "Organization" in types_of(node)
+    types = types_of(node)
+    return "Person" not in types and any(name.endswith(("Organization", "Corporation", "WebSite")) for name in types)
 
 
 def _from_metas(facts: Facts) -> list[str]:
-    for name in (
-        "author",
-        "article:author",
-        "dc.creator",
-        "dcterms.creator",
-        "parsely-author",
-        "sailthru.author",
-        "citation_author",
-    ):
+    for name in _META_NAMES:
         values = [value for value in facts.metas.get(name, ()) if "://" not in value]
         if values:
-            return values
+            return values if name != "author" else values[:1] if "," in values[0] else values
+    if "written" in (facts.meta("twitter:label1") or "").lower() and (name := facts.meta("twitter:data1")):
+        return [name]
     return []
 
 
 def _from_microdata(facts: Facts) -> list[str]:
+    """The first `itemprop=author`, and others right beside it (further ones are of answers and comments)."""
     found = [e for e in facts.marked.props.get("author", ()) if not facts.is_aside(e)]
-    names = []
-    for e in found:
-        inner = [n for n in facts.marked.props.get("name", ()) if e < n and facts.page.parent[n] >= e and n < e + 30]
-        names.append(facts.text(inner[0]) if inner else facts.text(e))
-    return names
+    if not found:
+        return []
+    near = [e for e in found if facts.block_at(e) - facts.block_at(found[0]) <= 1]
+    names_by_element = facts.marked.props.get("name", ())
+    texts = []
+    for e in near:
+        inner = [n for n in names_by_element if e <= n < e + 12 and e in facts.page.ancestors(n)]
+        texts += _pieces_with_name(facts, inner[0]) or [facts.text(inner[0])] if inner else _pieces_with_name(facts, e)
+    return texts
 
 
 def _from_rel_author(facts: Facts) -> list[str]:
-    return _first_texts(facts, facts.marked.rels.get("author", []))
+    return _first_names(facts, facts.marked.rels.get("author", []), only_near=False)
+
+
+def _from_author_links(facts: Facts) -> list[str]:
+    return _first_names(facts, facts.marked.author_links, only_near=True)
 
 
 def _from_classes(facts: Facts) -> list[str]:
-    return _first_texts(facts, facts.marked.author_like)
+    return _first_names(facts, facts.marked.author_like, only_near=True)
 
 
-def _first_texts(facts: Facts, elements: list[int]) -> list[str]:
+def _from_later_classes(facts: Facts) -> list[str]:
+    """Author boxes under the text; a page with several different ones is a list of cards."""
+    elements = [e for e in facts.marked.author_like if not facts.is_aside(e)]
+    found = {tuple(names) for e in elements[:30] if (names := _pieces_with_name(facts, e)) and looks_personal(names[0])}
+    return list(next(iter(found))) if len(found) == 1 else []
+
+
+def _first_names(facts: Facts, elements: list[int], *, only_near: bool) -> list[str]:
     for e in elements:
-        if facts.is_aside(e):
+        b = facts.block_at(e)
+        if b in facts.spam or facts.is_aside(e) or (only_near and not facts.is_near_headline(b)):
             continue
-        text = facts.text(e)
-        if text and len(text) < 100 and facts.block_at(e) not in facts.spam:
-            return [text]
+        if names := _pieces_with_name(facts, e):
+            return names
     return []
 
 
-def _from_bylines(facts: Facts) -> list[str]:
-    if not facts.marked.headings:
+def _pieces_with_name(facts: Facts, e: int) -> list[str]:
+    """Names among the separate texts of an element: what stands in one tag is one value."""
+    page = facts.page
+    first, last = page.piece_from[e], page.piece_to[e]
+    if last - first > 40:
         return []
-    start = facts.block_at(facts.marked.headings[0])
-    for b in range(max(start - 2, 0), min(start + 8, len(facts.page))):
+    names: list[str] = []
+    for piece in page.pieces[first:last]:
+        text = " ".join(piece.split()).strip(" ,|•·")
+        if not text or is_by_alone(text) or text.casefold() in ("and", "&", "by"):
+            continue
+        name = clean_name(text)
+        if len(text) <= MAX_BYLINE_CHARS and all(
+            is_written_name(part) or _is_handle(part) for part in split_names(name) or [" "]
+        ):
+            names.append(name)
+        elif names:
+            break
+        if len(names) == 5:
+            break
+    return names[:1] if names and not _is_joined(facts, first, last) else names
+
+
+def _is_joined(facts: Facts, first: int, last: int) -> bool:
+    """Tell whether an element's text lists several names."""
+    text = "".join(facts.page.pieces[first:last]).casefold()
+    return " and " in text or "," in text or "&" in text
+
+
+def _is_handle(text: str) -> bool:
+    """Tell whether a text may be a user's name on a forum: one word without blanks."""
+    return " " not in text and 3 <= len(text) <= 30 and not text.isdigit()
+
+
+def _from_bylines(facts: Facts) -> list[str]:
+    """Blocks near the headline that begin with "By" or have it behind a date."""
+    for b in facts.blocks_near_headline():
         text = facts.page.text[b]
-        if len(text) < 100 and b not in facts.spam and _BYLINE.match(text):
+        if len(text) > MAX_BYLINE_CHARS or b in facts.spam:
+            continue
+        if found := _ENGLISH_BY.search(text) or _BYLINE.match(text):
+            name = clean_name(text[found.end() :])
+            if name and all(is_written_name(part) for part in split_names(name)):
+                return [name]
+    return []
+
+
+def _from_plain_names(facts: Facts) -> list[str]:
+    """A name that stands alone near the headline, or beside a date in one block."""
+    for b in facts.blocks_near_headline():
+        text = facts.page.text[b]
+        if len(text) > MAX_BYLINE_CHARS or b in facts.spam or facts.is_aside(facts.page.owner[b]):
+            continue
+        if len(text) < 40 and looks_personal(text):
             return [text]
+        if find_day(text, facts.locale) or "min read" in text:
+            for piece in facts.page.pieces[facts.page.first_piece[b] : facts.page.last_piece[b]]:
+                for part in re.split(r"[|•·⋅●]|\sin\s", piece):
+                    if looks_personal(part := clean_name(part)):
+                        return [part]
+    return []
+
+
+def _from_signatures(facts: Facts) -> list[str]:
+    """Blocks anywhere that say "Written by …" or "Posted by …"."""
+    for b, text in enumerate(facts.page.text):
+        if len(text) < MAX_BYLINE_CHARS and (found := _SIGNED.match(text)) and b not in facts.spam:
+            name = clean_name(text[found.end() :])
+            if (
+                name
+                and not facts.is_aside(facts.page.owner[b])
+                and all(is_written_name(part) for part in split_names(name))
+            ):
+                return [name]
     return []
 
 
 FINDERS: tuple[tuple[str, Callable[[Facts], list[str]]], ...] = (
     ("json_ld", _from_json_ld),
     ("microdata", _from_microdata),
-    ("rel_author", _from_rel_author),
     ("meta", _from_metas),
+    ("rel_author", _from_rel_author),
+    ("author_link", _from_author_links),
     ("class", _from_classes),
     ("byline", _from_bylines),
+    ("name", _from_plain_names),
+    ("signature", _from_signatures),
+    ("author_box", _from_later_classes),
 )
 """Finders of authors, the most trusted first."""

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from pipeline.metadata.days import Locale
 from pipeline.metadata.json_ld import ARTICLE_TYPES, Node, index_by_id, read_scripts, strings_of, types_of
 from pipeline.metadata.marked import Marked, find_marked
+from pipeline.metadata.names import looks_personal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
 
 MAX_VALUE_CHARS = 2_000
+BLOCKS_BEFORE_HEADLINE = 4
+BLOCKS_AFTER_HEADLINE = 12
 
 # Words of class and id that name a part of the page.
 _ASIDE_WORDS = re.compile(
@@ -39,6 +42,7 @@ class Facts:
     fetched_at: datetime | None
     kept: set[int]
     spam: set[int]
+    headline: int = -1  # block of the headline, once the title is found; -1 where it is not in the text
     _aside: dict[int, bool] = field(default_factory=dict)
 
     @cached_property
@@ -173,6 +177,25 @@ class Facts:
     def block_at(self, e: int) -> int:
         """Index of the block in which an element's text begins (the last one before it when it has none)."""
         return bisect_right(self.page.first_piece, self.page.piece_from[e]) - 1
+
+    def blocks_near_headline(self) -> range:
+        """Blocks in which a by-line may stand: up to the next heading, at most a dozen."""
+        first = max(self.headline, 0)
+        return range(max(first - BLOCKS_BEFORE_HEADLINE, 0), self._last_near)
+
+    def is_near_headline(self, block: int) -> bool:
+        """Tell whether a block is one of `blocks_near_headline`."""
+        near = self.blocks_near_headline()
+        return near.start <= block < near.stop
+
+    @cached_property
+    def _last_near(self) -> int:
+        first = max(self.headline, 0)
+        last = min(first + BLOCKS_AFTER_HEADLINE, len(self.page))
+        for b in range(first + 1, last):
+            if self.page.tag[self.page.owner[b]] in ("h2", "h3") and not looks_personal(self.page.text[b]):
+                return b + 1
+        return last
 
     def text(self, e: int) -> str:
         """Text of an element; for `<meta>`, `<data>` and the like their value."""

@@ -64,7 +64,7 @@ def find_metadata(
         fetched_at: when it was fetched; no date is later.
     """
     facts = Facts(page, url, fetched_at, kept_blocks, spam_blocks)
-    title, title_source = find_title(facts)
+    title, title_source, facts.headline = find_title(facts)
     authors, author_source = find_authors(facts)
     published, modified = find_published(facts), find_modified(facts)
     return Metadata(

@@ -20,6 +20,8 @@ DATE_WORDS = (
     "date", "publish", "posted", "timestamp", "time-stamp", "datum", "fecha", "created", "byline", "entry-meta", "post-meta",
     "article-meta", "post-time", "post-info", "meta-info", "article-info",
 )  # fmt: skip
+AUTHOR_PATHS = ("/author/", "/authors/", "/writer/", "/writers/", "/contributor/", "/contributors/", "/by/", "?author=", "/autor/",
+    "/auteur/", "/team/", "/people/", "/staff/", "/profile/", "/members/", "/u/", "/user/", "/users/")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Marked:
     props: dict[str, list[int]] = field(default_factory=dict)  # by itemprop, lower case
     rels: dict[str, list[int]] = field(default_factory=dict)  # by rel, lower case
     author_like: list[int] = field(default_factory=list)  # class or id speaks of an author
+    author_links: list[int] = field(default_factory=list)  # links to a page about a person who writes here
     date_like: list[int] = field(default_factory=list)  # class or id speaks of a date
 
 
@@ -38,6 +41,8 @@ def find_marked(page: Page) -> Marked:
     """Scan a page. Class and id values are searched together as one string: words are few, values many."""
     marked = Marked()
     elements_by_value: dict[str, list[int]] = {}
+    links: list[tuple[int, str]] = []
+    tags = page.tag
     for e, attrs in enumerate(page.attrs):
         for name, value in attrs:
             if not value:
@@ -47,12 +52,16 @@ def find_marked(page: Page) -> Marked:
                     elements_by_value[value].append(e)
                 else:
                     elements_by_value[value] = [e]
+            elif name == "href":
+                if tags[e] == "a":
+                    links.append((e, value))
             elif name == "itemprop":
                 _index(marked.props, value, e)
             elif name == "rel":
                 _index(marked.rels, value, e)
     marked.headings = [e for e, tag in enumerate(page.tag) if tag == "h1"]
     marked.times = [e for e, tag in enumerate(page.tag) if tag == "time"]
+    marked.author_links = _elements_linking(links)
     values = _Values(elements_by_value)
     marked.author_like = values.elements_with(AUTHOR_WORDS)
     marked.date_like = values.elements_with(DATE_WORDS)
@@ -82,6 +91,14 @@ class _Values:
         if not self.starts:  # of each value, and behind the last
             self.starts = list(accumulate((len(value) + 1 for value in self.joined.split("\0")), initial=0))
         return bisect_right(self.starts, position) - 1
+
+
+def _elements_linking(links: list[tuple[int, str]]) -> list[int]:
+    """Links whose address has a part like /author/."""
+    joined = "\0".join(value for _, value in links)
+    if not any(part in joined for part in AUTHOR_PATHS):
+        return []
+    return [e for e, value in links if any(part in value for part in AUTHOR_PATHS)]
 
 
 def _index(elements: dict[str, list[int]], value: str, e: int) -> None:

@@ -4,57 +4,128 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
+from pathlib import Path
 
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 
-_BY = re.compile(
-    r"^\s*(?:(?:written|posted|published|reviewed|medically reviewed|authored|created|words|story|text|article|post|reported|"
-    r"edited)\s+(?:and\s+\w+\s+)?by|by|author|posted by|written by|von|par|por|di|da|door|av|af|od|autor|autora|auteur|autore|"
-    r"redactie|text|verfasst von|geschrieben von|écrit par|escrito por|scritto da|geschreven door|автор|от|作者|文|글|基者|記者|"
-    r"yazan|przez|napsal|írta|skrevet av|kirjoittaja)\b\s*[:：\-–—|]?\s*",
-    re.IGNORECASE,
+BY = (
+    r"(?:(?:written|posted|published|authored|created|words|story|text|article|post|reported|started|recipe|insights|photos)"
+    r"\s+(?:and\s+\w+\s+)?(?:by|from)|by|via|author|thread\s+starter|von|par|por|di|da|door|av|af|od|autor|autora|auteur"
+    r"|autore|verfasst\s+von|geschrieben\s+von|écrit\s+par|escrito\s+por|scritto\s+da|geschreven\s+door|yazan|przez|napsal"
+    r"|írta|skrevet\s+av|автор|от|作者|文|글|記者)"
 )
+"""What stands before a name in a by-line, as a pattern."""
+
+_BY = re.compile(rf"{BY}(?:\s*[:：|]\s*|\s+|(?=[A-ZÀ-Þ][a-zß-ÿ])|$)", re.IGNORECASE)
+_BY_ALONE = re.compile(rf"(?:{BY})\s*[:：]?", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:[|•·–—(\[/]|,?\s+\d|\s-\s|\b(?:on|updated|published|posted|last|reviewed|in)\b\s+(?:\w+\s+)?\d|@\w).*$",
-    re.IGNORECASE,
+    r"\s*(?:[|•·⋅●–—<\[/\n»]|\s-\s|,?\s+\d|(?<=\w)\s+(?:on|updated|published|posted|last|reviewed|in|at|for|wrote)\s"
+    r"|(?<=[a-z])(?:January|February|March|April|May|June|July|August|September|October|November|December)\b).*$",
+    re.DOTALL,
 )
-_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b|\boch\b|\ben\b|\bи\b|\bi\b|、|\|)\s*")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_BETWEEN = re.compile(r"\s*(?:[,;、]|\s[&+|]\s|\b(?:and|und|et|y|og|och|en|и)\b)\s*")
 _REFUSED = re.compile(
-    r"https?:|www\.|@|\.(?:com|org|net|io|co)\b|\d{3,}|\b(?:admin|administrator|editor|editors|editorial|staff|team|redaktion|"
-    r"redaction|rédaction|redacción|redazione|newsroom|newsdesk|news desk|desk|webmaster|guest|anonymous|unknown|user|contributor|"
-    r"contributors|author|authors|writer|copyright|all rights|privacy|subscribe|sign in|log in|login|read more|share|follow|"
-    r"comments?|minutes?|min read|view all|posts by|about|department|university|inc|llc|ltd|gmbh|corp|company|press release|"
-    r"agency|agencies|reuters|associated press|bureau|magazine|none|null|undefined|default|wordpress|support|marketing)\b",
+    r"https?:|www\.|@|\.(?:com|org|net|io|co)\b"
+    r"|\b(?:admin|administrator|editors?|editorial|staff|team|redaktion|redactie|rédaction|redacción|redazione|redação"
+    r"|newsroom|newsdesk|desk|webmaster|guest|anonymous|unknown|contributors?|authors?|writers?|copyright|privacy"
+    r"|subscribe|sign|log ?in|read|share|follow|comments?|minutes?|mins?|view|posts?|articles?|about|department|university"
+    r"|inc|llc|ltd|gmbh|corp|company|agency|agencies|reuters|press|bureau|magazine|none|null|undefined|default|wordpress"
+    r"|support|marketing|solutions|services|group|blog|news|the|your|our|this|you|we|it|is|are|how|what|why|free|more|all"
+    r"|updated|published|reviewed|edited|verified|checked|expert|experts|director|manager|founder|officer|specialist"
+    r"|strategist|journalist|reporter|correspondent|moderator|member|partner|association|institute|foundation|society)\b",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|md|phd)\.?\s+", re.IGNORECASE)
-_CREDENTIALS = re.compile(
-    r"^(?:ph\.?d|m\.?d|rn|rd|rdn|ldn|mba|ma|ms|msc|ba|bs|bsc|dvm|jd|esq|cfa|cfp|cpa|lcsw|dds|do|np|jr|sr|ii|iii|[A-Z]{2,6})\.?$",
-    re.IGNORECASE,
+_CREDENTIAL = re.compile(
+    r"(?:ph\.?\s?d|m\.?d|d\.?o|r\.?n|rdn?|ldn|m\.?b\.?a|m\.?a|m\.?s|m\.?sc|b\.?a|b\.?s|b\.?sc|d\.?v\.?m|v\.?m\.?d|j\.?d"
+    r"|esq|cfa|cfp|cpa|lcsw|dds|np|jr|sr|ii|iii|[A-Z][A-Za-z]?[A-Z]{1,5}(?:-[A-Z]+)?)\.?"
 )
+_HONORIFIC = re.compile(r"(?:dr|prof|mr|mrs|ms)\.?\s+", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_PARTICLES = frozenset(
+    "de da do dos das del della der den di du la le van von zu ter ten af al el bin ibn y e d' o'".split()
+)
+_NAME_WORD = re.compile(r"[^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]*)*")
+_WORDS = re.compile(r"\w+")
 
 
 def clean_name(text: str) -> str:
-    """Take "By …" off the front, dates, roles and separators off the end."""
-    text = " ".join((html.unescape(text) if "&" in text else text).split())
+    """Take "By …" off the front; dates, roles and separators off the end.
+
+    >>> clean_name("Written by: Dr. Ann Lee • 3 min read")
+    'Dr. Ann Lee'
+    """
+    text = " ".join((html.unescape(text) if "&" in text else text)[:300].split()).strip("\"'“” ")
     for _ in range(2):
-        text = _BY.sub("", text, count=1)
-    return _TAIL.sub("", text).strip(" ,;:.-–—|•·")
+        text = text[len(found[0]) :] if (found := _BY.match(text)) else text
+    return _TAIL.sub("", _BRACKETS.sub("", text)).strip(" ,;:.-–—|•·")
 
 
 def split_names(text: str) -> list[str]:
-    """Cut "A, B and C" into names; degrees behind a comma fall away."""
-    return [
-        name for name in (part.strip(" .") for part in _BETWEEN.split(text)) if name and not _CREDENTIALS.match(name)
-    ]
+    """Cut "A, B and C" into names; degrees and what follows a degree fall away.
+
+    >>> split_names("Ann Lee, PhD, Bob Ray and Cy Doe")
+    ['Ann Lee', 'Bob Ray', 'Cy Doe']
+    """
+    parts = [part.strip(" .") if not _CREDENTIAL.fullmatch(part) else "" for part in _BETWEEN.split(text)]
+    names = [_drop_degrees(part) for part in parts if part]
+    if len(names) > 1 and len(names[0].split()) == 1 and len(names) == 2 and "," in text:
+        last, first = names  # "Lee, Ann": turned only where both are single words or the first is a family name
+        if len(first.split()) <= 2 and " and " not in text and is_given_name(first.split()[0]):
+            return [f"{first} {last}"]
+    return names
 
 
 def is_name(text: str, site: set[str]) -> bool:
-    """Tell whether a text may be a person's name: short, letters, no role, address or name of the site."""
+    """Tell whether a declared text may be a person's name: short, letters, no role, address or name of the site."""
     if not 2 <= len(text) <= MAX_NAME_CHARS or len(text.split()) > MAX_NAME_WORDS:
         return False
     if not _LETTER.search(text) or _REFUSED.search(text):
         return False
-    return " ".join(re.findall(r"\w+", text.casefold())) not in site
+    folded = " ".join(_WORDS.findall(text.casefold()))
+    return folded not in site or looks_personal(text)
+
+
+def is_written_name(text: str) -> bool:
+    """Tell whether running text has the shape of a name: one to five words, each with a capital or a particle."""
+    words = text.split()
+    if not 1 <= len(words) <= 5:
+        return False
+    capitals = 0
+    for word in words:
+        if word in _PARTICLES and capitals:
+            continue
+        if not _NAME_WORD.fullmatch(word) or word[0].islower():
+            return False
+        capitals += 1
+    return capitals > 0
+
+
+def looks_personal(text: str) -> bool:
+    """Tell whether a text is surely a person's name: two to four words, the first a known given name."""
+    words = _HONORIFIC.sub("", text).split()
+    return 2 <= len(words) <= 4 and is_written_name(" ".join(words)) and is_given_name(words[0])
+
+
+def is_by_alone(text: str) -> bool:
+    """Tell whether a text is only the word before a name: "By", "Written by:"."""
+    return _BY_ALONE.fullmatch(text.strip()) is not None
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is among the given names of some twenty countries."""
+    return word.casefold().strip(".'’") in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").split())
+
+
+def _drop_degrees(name: str) -> str:
+    words = name.split()
+    while len(words) > 2 and _CREDENTIAL.fullmatch(words[-1]) and not words[-1].istitle():
+        words.pop()
+    return " ".join(words)

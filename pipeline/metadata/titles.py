@@ -19,28 +19,38 @@ _ANCHOR_MARKS = re.compile(r"\s*[¶#§🔗]+\s*$")
 _WORDS = re.compile(r"\w+")
 
 
-def find_title(facts: Facts) -> tuple[str | None, str | None]:
-    """Give the title and the finder that gave it."""
+def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
+    """Give the title, the finder that gave it, and the block where it stands in the page (-1: nowhere)."""
     declared = [
         clean_title(text) for text in (facts.page.head.title or "", facts.meta("og:title") or "", _headline(facts))
     ]
     window, og, json_ld = declared
     names = site_names(facts)
-    headings = [text for text in (clean_title(facts.text(e)) for e in facts.marked.headings[:8]) if text]
+    headings = [(text, facts.block_at(e)) for e in facts.marked.headings[:8] if (text := clean_title(facts.text(e)))]
     spoken = f" {folded(window)} | {folded(og)} | {folded(json_ld)} "
-    for heading in headings:
+    for heading, block in headings:
         if (key := folded(heading)) and f" {key} " in spoken and key not in names:
-            return strip_site(heading, names), "h1"
+            return strip_site(heading, names), "h1", block
     for value, source in ((json_ld, "json_ld"), (og, "og"), (window, "title")):
         if value and not headings:
-            return strip_site(value, names), source
-    for heading in headings:
+            title = strip_site(value, names)
+            return title, source, _block_of(title, facts)
+    for heading, block in headings:
         if folded(heading) not in names:
-            return strip_site(heading, names), "h1"
+            return strip_site(heading, names), "h1", block
     for value, source in ((og, "og"), (window, "title")):
         if value:
-            return strip_site(value, names), source
-    return None, None
+            return strip_site(value, names), source, _block_of(strip_site(value, names), facts)
+    return None, None, -1
+
+
+def _block_of(title: str, facts: Facts) -> int:
+    """Block that says the title, whatever its tag; -1 when none does."""
+    key = folded(title)
+    for b, text in enumerate(facts.page.text):
+        if len(text) < len(title) + 40 and key == folded(text):
+            return b
+    return -1
 
 
 def clean_title(text: str) -> str:
@@ -57,7 +67,8 @@ def site_names(facts: Facts) -> set[str]:
     if host:
         names |= {folded(host), host.split(".")[0].lower()}
     for node in facts.nodes:
-        if "WebSite" in strings_of(node.get("@type")) or "Organization" in strings_of(node.get("@type")):
+        types = strings_of(node.get("@type"))
+        if "Person" not in types and ("WebSite" in types or "Organization" in types):
             names |= {folded(name) for name in strings_of(node.get("name"))}
     return names - {""}
 
