@@ -37,7 +37,8 @@ TEXT_SUFFIXES = frozenset({".txt", ".md", ".text"})
 @click.option("--all", "everything", is_flag=True, help="Show every layout block, long runs of them too.")
 def command(  # noqa: PLR0913 - one argument an option
     page: str,
-    *out: str | None,
+    *,
+    out: str | None,
     url: str | None,
     text: bool,
     config_path: str | None,

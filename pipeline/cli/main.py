@@ -20,6 +20,7 @@ import click
 from pipeline.config import ConfigError
 
 PROGRAM = "pagewinnow"
+DEBUG_VARIABLE = "PAGEWINNOW_DEBUG"  # when set, an unexpected error shows its traceback
 KEPT_CONTROLS = "\n\t\u200c\u200d"  # line feed, tab, and the joiners that Persian and Indic scripts are spelt with
 SUMMARY_COLUMN = 14  # where the summaries of `--help` begin
 
@@ -145,6 +146,11 @@ def run_command(args: list[str] | None = None) -> int:
     except BrokenPipeError:
         _quiet_stdout()
         return 0
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        hint = f"this is a defect of {PROGRAM}; {DEBUG_VARIABLE}=1 shows where"
+        return _fail(f"internal error: {type(error).__name__}: {error}", 1, hint)
     return result if isinstance(result, int) else 0
 
 
