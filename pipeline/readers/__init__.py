@@ -9,15 +9,17 @@ A broken record is a `Dropped` with its place, never an exception; after damage 
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING
 
 from pipeline.readers.shards import Format, InputError, Mode, ReadCounts, Shard
+from pipeline.records import Dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.config import Config
-    from pipeline.records import Dropped, RawPage, RawText
+    from pipeline.records import RawPage, RawText
 
 __all__ = [
     "Format",
@@ -31,6 +33,19 @@ __all__ = [
     "read_path_list",
     "read_shard",
 ]
+
+
+READERS: dict[Format, str] = {
+    "html": "pipeline.readers.single:read_single",
+    "txt": "pipeline.readers.single:read_single",
+    "warc": "pipeline.readers.archives:read_warc",
+    "jsonl": "pipeline.readers.jsonl:read_jsonl",
+    "parquet": "pipeline.readers.parquet:read_parquet",
+}
+"""Format -> `Reader`, imported when asked for."""
+
+if TYPE_CHECKING:
+    Reader = Callable[[Shard, str, Config, Mode, ReadCounts], Iterator[RawPage | RawText | Dropped]]
 
 
 def plan_shards(
@@ -50,7 +65,17 @@ def plan_shards(
     Raises:
         InputError: a path is missing, nothing readable is there, or a format is not known.
     """
-    raise NotImplementedError
+    from pipeline.readers.finding import find_files  # noqa: PLC0415 - loads fsspec
+    from pipeline.readers.planning import cut_files  # noqa: PLC0415
+
+    covered = {path for shard in known for path in shard.paths}
+    files = [item for item in find_files(inputs, mode, format) if item[1].path not in covered]
+    if any(kind in ("jsonl", "parquet") for kind, _ in files):
+        from pipeline.readers.columns import check_fields  # noqa: PLC0415 - loads pyarrow
+
+        check_fields(files, config, mode)
+    first = 1 + max((shard.index for shard in known), default=-1)
+    return cut_files(files, config.output.shard_pages, first)
 
 
 def read_shard(
@@ -60,12 +85,28 @@ def read_shard(
 
     Every record given out is one page of the funnel. Nothing is raised for what the input holds.
     """
-    raise NotImplementedError
+    module, _, name = READERS[shard.format].partition(":")
+    read: Reader = getattr(importlib.import_module(module), name)
+    counts = counts if counts is not None else ReadCounts()
+    for index, path in enumerate(shard.paths):
+        for record in read(shard, path, config, mode, counts):
+            if not shard.only or _place(record, index, shard) in shard.only:
+                yield record
+
+
+def _place(record: RawPage | RawText | Dropped, index: int, shard: Shard) -> int | None:
+    if shard.format in ("html", "txt"):
+        return index
+    if isinstance(record, Dropped):
+        return record.source_position
+    return record.source.position if record.source else None
 
 
 def fingerprint_files(paths: Sequence[str]) -> str:
     """Give 16 hex digits that change when a file's size, time of change (or etag) does; a missing file counts too."""
-    raise NotImplementedError
+    from pipeline.readers.files import fingerprint, stat_input  # noqa: PLC0415 - loads fsspec
+
+    return fingerprint(stat_input(path) for path in paths)
 
 
 def passthrough_schema(shards: Sequence[Shard], config: Config) -> dict[str, str]:
@@ -74,7 +115,9 @@ def passthrough_schema(shards: Sequence[Shard], config: Config) -> dict[str, str
     From Parquet schemas and the first 1,000 lines of JSON Lines files; a name that is one of our own columns gets the
     prefix `input_`, exactly as `RawText.columns` has it. What has no column or does not fit goes to `input_extra`.
     """
-    raise NotImplementedError
+    from pipeline.readers.columns import find_columns  # noqa: PLC0415 - loads pyarrow
+
+    return find_columns(shards, config)
 
 
 def read_path_list(path: str) -> list[str]:
@@ -83,4 +126,11 @@ def read_path_list(path: str) -> list[str]:
     Raises:
         InputError: the list cannot be read.
     """
-    raise NotImplementedError
+    from pipeline.readers.files import describe, open_input  # noqa: PLC0415 - loads fsspec
+
+    try:
+        with open_input(path) as handle:
+            lines = handle.read().decode("utf-8-sig", "surrogateescape").splitlines()
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the list of inputs: {describe(error)}") from error
+    return [line for line in map(str.strip, lines) if line and not line.startswith("#")]
