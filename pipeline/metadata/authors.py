@@ -33,6 +33,8 @@ _META_NAMES = (
 
 def find_authors(facts: Facts) -> tuple[tuple[str, ...], str | None]:
     """Give the authors' names and the finder that gave them."""
+    if facts.has_no_article:
+        return (), None
     site = site_names(facts)
     for source, finder in FINDERS:
         names = _accepted(finder(facts), site)
@@ -156,6 +158,21 @@ def _is_handle(text: str) -> bool:
     return " " not in text and 3 <= len(text) <= 30 and not text.isdigit()
 
 
+def _from_first_post(facts: Facts) -> list[str]:
+    """The handle of a thread's first post."""
+    if not facts.is_forum:
+        return []
+    for e in facts.marked.author_like:
+        b = facts.block_at(e)
+        if b < facts.headline or b in facts.spam or facts.page.tag[e] in ("body", "html"):
+            continue
+        if b > facts.headline + 60:
+            break
+        if names := _pieces_with_name(facts, e):
+            return names[:1]
+    return []
+
+
 def _from_bylines(facts: Facts) -> list[str]:
     """Blocks near the headline that begin with "By" or have it behind a date."""
     for b in facts.blocks_near_headline():
@@ -171,12 +188,15 @@ def _from_bylines(facts: Facts) -> list[str]:
 
 def _from_plain_names(facts: Facts) -> list[str]:
     """A name that stands alone near the headline, or beside a date in one block."""
+    if not facts.looks_like_article:
+        return []
     for b in facts.blocks_near_headline():
         text = facts.page.text[b]
         if len(text) > MAX_BYLINE_CHARS or b in facts.spam or facts.is_aside(facts.page.owner[b]):
             continue
-        if len(text) < 40 and looks_personal(text):
-            return [text]
+        name = clean_name(text)
+        if len(name) < 40 and looks_personal(name):
+            return [name]
         if find_day(text, facts.locale) or "min read" in text:
             for piece in facts.page.pieces[facts.page.first_piece[b] : facts.page.last_piece[b]]:
                 for part in re.split(r"[|•·⋅●]|\sin\s", piece):
@@ -208,6 +228,7 @@ FINDERS: tuple[tuple[str, Callable[[Facts], list[str]]], ...] = (
     ("class", _from_classes),
     ("byline", _from_bylines),
     ("name", _from_plain_names),
+    ("first_post", _from_first_post),
     ("signature", _from_signatures),
     ("author_box", _from_later_classes),
 )

@@ -95,7 +95,7 @@ def _read_month_day_year(match: re.Match[str], locale: Locale) -> FoundDay | Non
 
 def _read_numeric(match: re.Match[str], locale: Locale) -> FoundDay | None:
     first, second = int(match[1]), int(match[3])
-    if first <= 12 < second or (first <= 12 and match[2] != "." and locale.month_first):
+    if first <= 12 < second or (first <= 12 and match[2] == "/" and locale.month_first):
         first, second = second, first
     return _found(match, int(match[4]), second, first, locale)
 

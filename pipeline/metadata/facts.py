@@ -33,6 +33,18 @@ _ASIDE_WORDS = re.compile(
 _ASIDE_TAGS = frozenset({"aside", "footer", "nav", "dialog"})
 
 
+_FORUM_ADDRESS = re.compile(
+    r"forum|threads?[/-]|/topic/|viewtopic|showthread|/discussions?/|community\.|/community/|//bbs\.|/t/|/questions/",
+    re.IGNORECASE,
+)
+_ARTICLE_ADDRESS = re.compile(
+    r"/(?:blogs?|news|articles?|posts?|stor(?:y|ies)|insights?|learn|magazine|journal|guides?|resources?|p)/"
+    r"|/(?:19|20)\d\d/|//blogs?\.|blog\.",
+    re.IGNORECASE,
+)
+FORUM_TYPES = frozenset({"DiscussionForumPosting", "Question", "QAPage", "SocialMediaPosting"})
+
+
 @dataclass
 class Facts:
     """One page's declared and visible facts. Every part is worked out when first asked for."""
@@ -106,6 +118,28 @@ class Facts:
             len(name) > 8 and _folded(name) in title
             for name in strings_of(node.get("headline")) + strings_of(node.get("name"))
         )
+
+    @cached_property
+    def has_no_article(self) -> bool:
+        """Tell whether the page is a home page or a shop's product: nothing that has an author or a day."""
+        address = _bare_address(self.url or "")
+        if address and "/" not in address and "?" not in (self.url or ""):
+            return True
+        return any("Product" in types_of(node) or "ProductGroup" in types_of(node) for node in self.nodes)
+
+    @cached_property
+    def is_forum(self) -> bool:
+        """Tell whether the page is a thread, where a handle stands for a name."""
+        if self.main_node and not FORUM_TYPES.isdisjoint(types_of(self.main_node)):
+            return True
+        return _FORUM_ADDRESS.search(self.url or "") is not None
+
+    @cached_property
+    def looks_like_article(self) -> bool:
+        """Tell whether markup or address speak of an article."""
+        if self.main_node is not None or (self.meta("og:type") or "").lower() == "article":
+            return True
+        return self.meta("article:published_time") is not None or _ARTICLE_ADDRESS.search(self.url or "") is not None
 
     @cached_property
     def own_addresses(self) -> set[str]:

@@ -7,6 +7,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from pipeline.metadata.months import MONTHS
+
 MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 
@@ -18,7 +20,7 @@ BY = (
 )
 """What stands before a name in a by-line, as a pattern."""
 
-_BY = re.compile(rf"{BY}(?:\s*[:：|]\s*|\s+|(?=[A-ZÀ-Þ][a-zß-ÿ])|$)", re.IGNORECASE)
+_BY = re.compile(rf"{BY}(?:\s*[:：|]\s*|\s+|$)|[Bb]y(?-i:(?=[A-ZÀ-Þ]))", re.IGNORECASE)
 _BY_ALONE = re.compile(rf"(?:{BY})\s*[:：]?", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s*(?:[|•·⋅●–—<\[/\n»]|\s-\s|,?\s+\d|(?<=\w)\s+(?:on|updated|published|posted|last|reviewed|in|at|for|wrote)\s"
@@ -39,8 +41,8 @@ _REFUSED = re.compile(
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(
-    r"(?:ph\.?\s?d|m\.?d|d\.?o|r\.?n|rdn?|ldn|m\.?b\.?a|m\.?a|m\.?s|m\.?sc|b\.?a|b\.?s|b\.?sc|d\.?v\.?m|v\.?m\.?d|j\.?d"
-    r"|esq|cfa|cfp|cpa|lcsw|dds|np|jr|sr|ii|iii|[A-Z][A-Za-z]?[A-Z]{1,5}(?:-[A-Z]+)?)\.?"
+    r"(?:(?i:ph\.?\s?d|m\.?d|d\.?o|r\.?n|rdn?|ldn|m\.?b\.?a|m\.?a|m\.?s|m\.?sc|b\.?a|b\.?s|b\.?sc|d\.?v\.?m|v\.?m\.?d|j\.?d"
+    r"|esq|cfa|cfp|cpa|lcsw|dds|np|jr|sr|ii|iii)|[A-Z][A-Za-z]?[A-Z]{1,5}(?:-[A-Z]+)?)\.?"
 )
 _HONORIFIC = re.compile(r"(?:dr|prof|mr|mrs|ms)\.?\s+", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -97,7 +99,7 @@ def is_written_name(text: str) -> bool:
     for word in words:
         if word in _PARTICLES and capitals:
             continue
-        if not _NAME_WORD.fullmatch(word) or word[0].islower():
+        if not _NAME_WORD.fullmatch(word) or word[0].islower() or word.casefold().strip(".") in MONTHS:
             return False
         capitals += 1
     return capitals > 0

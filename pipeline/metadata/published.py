@@ -34,6 +34,8 @@ class Found:
 
 def find_published(facts: Facts) -> Found | None:
     """Find the day of first publication."""
+    if facts.has_no_article:
+        return None
     latest = (facts.fetched_at.date() if facts.fetched_at else datetime.now(UTC).date()) + timedelta(days=1)
     for source, finder, oldest in FINDERS:
         for raw, day in finder(facts):
@@ -96,7 +98,7 @@ def _from_times(facts: Facts) -> Iterator[tuple[str, date | None]]:
 
 def _from_classes(facts: Facts) -> Iterator[tuple[str, date | None]]:
     for e in facts.marked.date_like:
-        if facts.is_aside(e):
+        if facts.is_aside(e) or not facts.is_near_headline(facts.block_at(e)):
             continue
         text = facts.text(e)
         if text and len(text) < 150 and (found := find_day(text, facts.locale)):
@@ -104,10 +106,7 @@ def _from_classes(facts: Facts) -> Iterator[tuple[str, date | None]]:
 
 
 def _from_headline(facts: Facts) -> Iterator[tuple[str, date | None]]:
-    if not facts.marked.headings:
-        return
-    start = facts.block_at(facts.marked.headings[0])
-    for b in range(max(start - 3, 0), min(start + 8, len(facts.page))):
+    for b in sorted(facts.blocks_near_headline(), key=lambda b: (b < facts.headline, b)):
         text = facts.page.text[b]
         if (
             len(text) < 100

@@ -65,7 +65,7 @@ def site_names(facts: Facts) -> set[str]:
     names = {folded(name) for name in (facts.meta("og:site_name", "application-name") or "",) if name}
     host = (facts.url or "").split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")
     if host:
-        names |= {folded(host), host.split(".")[0].lower()}
+        names |= {folded(host), *host.lower().split(".")[:-1]}
     for node in facts.nodes:
         types = strings_of(node.get("@type"))
         if "Person" not in types and ("WebSite" in types or "Organization" in types):
