@@ -46,7 +46,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "company_in_text": -1.5,
         "no_article": -1.5,  # the page has no text beside the profile
         "about_test_data": -8.0,  # the article is about invented data or false profiles
-        "mail_unlike_all": 0.3,
+        "about_fraud": -3.5,
     },
     Reason.FAKE_BIO: {
         "pseudo_latin": 2.6,

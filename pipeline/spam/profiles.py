@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.records import Reason
 from pipeline.spam import values as v
 from pipeline.spam.evidence import Finding
-from pipeline.spam.fields import Group, Item, find_groups, read_inline
+from pipeline.spam.fields import Group, Item, find_groups, is_filler, read_inline
 from pipeline.spam.socials import find_networks, weigh_networks
 from pipeline.spam.value_words import AND_WORDS, EXAMPLE_DOMAINS, MAIL_PROVIDERS
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BY = "spam.profiles/1"
 MAX_HEADER_WORDS = 6
+BARE_HEADER_WORDS = 4  # without a colon or a cue word
+FOREIGN_HEADER = 0.3  # closeness to the article under which a heading is not one of its own
 MIN_BREADTH = 3
 PRIMARY = (
     v.EMAIL_T, v.HANDLE, v.DATE, v.PHONE_T, v.ADDRESS, v.CODE, v.LATIN, v.BIO, v.URL_T, v.COUNT_T, v.COMPANY, v.JOB,
@@ -35,10 +37,12 @@ PRIMARY = (
 def find_profiles(view: View) -> Iterator[Finding]:
     """Find invented profiles and accounts, as lists of lines or within one line."""
     in_records: set[int] = set()
-    for group in find_groups(view):
+    for group in reversed(find_groups(view)):
         for finding in _judge_group(view, group):
-            in_records.update(finding.lines)
-            yield finding
+            finding.lines = [i for i in finding.lines if i not in in_records]
+            if finding.lines:
+                in_records.update(finding.lines)
+                yield finding
     for i, text in enumerate(view.text):
         if "@" in text and view.kind[i] != "pre":
             items = read_inline(i, text)
@@ -77,7 +81,8 @@ def weigh_profile(view: View, items: list[Item], *, labelled: bool) -> dict[str,
         return {}
     if not odd and mail.rpartition("@")[2].casefold() not in EXAMPLE_DOMAINS:
         return {}
-    evidence = {"breadth": float(min(breadth - 3, 6))}
+    untyped = sum(bool(item.label and not item.types and item.value.count(" ") < 6) for item in items)
+    evidence = {"breadth": min(breadth - 3 + 0.5 * min(untyped, 4), 6.0)}
     evidence |= _account_evidence(view, by_type, mail)
     evidence |= _value_evidence(by_type)
     evidence |= _page_evidence(view, items, by_type)
@@ -100,6 +105,8 @@ def _account_evidence(view: View, by_type: dict[int, list[Item]], mail: str) -> 
         if local and not _share_letters(users[0], local):
             evidence["mail_unlike_user_name"] = 1.0
     if mail:
+        if v.DATE in by_type and not users and (v.PHONE_T in by_type or v.ADDRESS in by_type):
+            evidence["birth_date_and_account"] = 0.5
         if v.looks_alike(name, local) is False:
             evidence["mail_unlike_name"] = 1.0
         site = domain.split(".", 1)[0]
@@ -142,34 +149,22 @@ def _is_partners(company: str) -> bool:
     return ("," in company and len(words) >= 4 and words[-2] in AND_WORDS) or (len(words) == 1 and "-" in company)
 
 
-def is_filler(text: str) -> bool:
-    """Tell whether a text is words in a heap: short sentences, no word twice, nothing but full stops."""
-    sentences = [s.split() for s in re.split(r"[.。।]\s*", text) if s.strip()]
-    words = [word for sentence in sentences for word in sentence]
-    if len(sentences) < 2 or len(words) < 8 or re.search(r"[,;:!?\"“”()\d–—]", text):
-        return False
-    inner = [word for sentence in sentences for word in sentence[1:]]
-    distinct = len({word.casefold() for word in words})
-    return (
-        distinct >= 0.93 * len(words)
-        and all(len(s) <= 12 for s in sentences)
-        and not any(w[0].isupper() for w in inner)
-    )
-
-
 def _page_evidence(view: View, items: list[Item], by_type: dict[int, list[Item]]) -> dict[str, float]:
     evidence: dict[str, float] = {}
     repeated = max((len(by_type.get(t, ())) for t in (v.EMAIL_T, v.PHONE_T, v.DATE)), default=0)
     if repeated >= 3:
         evidence["directory"] = 1.0
+    own = view.own_words(sorted({item.line for item in items}))
     names = by_type.get(v.NAME, ())
     if names:
-        evidence["named_in_text"] = max(view.named_in_text(item.value) for item in names[:2])
+        evidence["named_in_text"] = max(view.named_in_text(item.value, own) for item in names[:2])
         evidence["named_in_title"] = float(view.named_in_title(names[0].value))
-    if any(view.company_in_text(item.value) for item in by_type.get(v.COMPANY, ())[:2]):
+    if any(view.company_in_text(item.value, own) for item in by_type.get(v.COMPANY, ())[:2]):
         evidence["company_in_text"] = 1.0
     if view.about_test_data:
         evidence["about_test_data"] = 1.0
+    elif view.about_fraud:
+        evidence["about_fraud"] = 1.0
     if any("about_author" in view.cues(i) for i in range(max(0, items[0].line - 2), items[0].line)):
         evidence["author_cue"] = 1.0
     return {name: amount for name, amount in evidence.items() if amount}
@@ -184,23 +179,26 @@ def _covers(items: list[Item], text: str) -> bool:
 def _with_header(view: View, first: int, last: int) -> list[int]:
     """Add the record's heading to its lines: the short line right before that announces it."""
     for _ in range(2):
-        above = first - 1
-        if above < 0 or not _is_header(view, above, last):
+        if first == 0 or not _is_header(view, first - 1, last):
             break
-        first = above
+        first -= 1
     return list(range(first, last))
 
 
-def _is_header(view: View, i: int, after: int) -> bool:
+def _is_header(view: View, i: int, last: int) -> bool:
+    """Tell whether a short line announces the record under it rather than the article's next part."""
     text = view.text[i]
     if text.count(" ") >= MAX_HEADER_WORDS or len(text) > 60 or view.prose[i]:
         return False
     cues = view.cues(i)
     if text.rstrip("* ").endswith((":", "：")) or "about_author" in cues or "follow" in cues:
         return True
-    if not view.is_heading(i) or text[-1] in ".!?。":
+    if not view.is_heading(i) or text[-1] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS:
         return False
-    return after >= len(view) or not view.prose[after]
+    closeness = view.topic.closeness(text)
+    if view.prose_before[last] < view.prose_before[-1]:
+        return closeness < FOREIGN_HEADER
+    return closeness < FOREIGN_HEADER if i and not view.prose[i - 1] else closeness < 1.0
 
 
 def _lone_biographies(view: View, in_records: set[int]) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ BY = "spam.prompts/1"
 FAMILIES = frozenset({"comment", "share", "subscribe", "newsletter", "membership", "donate", "follow"})
 SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]*")
 QUESTION = ("?", "？", "؟", ";")
-MAX_CHARS = 700
+MIN_CHARS, MAX_CHARS = 12, 700
 MAX_SENTENCES = 8
 ON_SUBJECT, ON_SUBJECT_SHARE = 3, 0.15  # passages elsewhere that use the same words
 
@@ -31,19 +31,15 @@ ON_SUBJECT, ON_SUBJECT_SHARE = 3, 0.15  # passages elsewhere that use the same w
 def find_calls_to_action(view: View) -> Iterator[Finding]:
     """Find paragraphs that do nothing but ask the reader to comment, share, subscribe, follow or give."""
     for i, text in enumerate(view.text):
-        if len(text) > MAX_CHARS or view.kind[i] == "pre" or not _may_ask(text):
+        if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre":
             continue
         sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
         if not 1 <= len(sentences) <= MAX_SENTENCES:
             continue
         cues = [[cue for cue in find_cues(s) if cue.family in FAMILIES] for s in sentences]
         families = {cue.family for found in cues for cue in found}
-        if families:
+        if families and not (len(sentences) == 1 and text[-1] in ":："):
             yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues))
-
-
-def _may_ask(text: str) -> bool:
-    return len(text) >= 4
 
 
 def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]]) -> dict[str, float]:

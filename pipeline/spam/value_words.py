@@ -136,15 +136,20 @@ BIO_FANS = frozenset(
 """Faker for JavaScript writes biographies as two or three such nouns: "coffee enthusiast, student"."""
 
 TEST_DATA_TERMS = (
-    "faker", "fake data", "dummy data", "test data", "mock data", "sample data", "synthetic data", "seed data", "lorem ipsum",
-    "placeholder", "fixtures", "test record", "sample profile", "fake profile", "fake account", "fake identit", "scam",
-    "phishing", "impersonat", "identity theft", "catfish", "anonymi", "pseudonymi", "testdaten", "beispieldaten", "gefälscht",
+    "faker", "fake data", "dummy data", "test data", "mock data", "sample data", "synthetic data", "seed data", "dummy text",
+    "lorem ipsum", "placeholder text", "placeholder data", "test record", "sample profile", "sample record", "fake profile",
+    "fake account", "fake identit", "fictitious", "fictional", "generated data", "testdaten", "beispieldaten", "testdata",
     "datos de prueba", "datos ficticios", "perfil falso", "perfiles falsos", "données de test", "données fictives",
-    "faux profil", "faux compte", "dados de teste", "dados fictícios", "perfil falso", "dati di prova", "dati fittizi",
-    "profilo falso", "profili falsi", "тестовых данных", "тестовые данные", "фейков", "поддельн", "мошенни", "testgegevens",
-    "nepdata", "nepprofiel", "dane testowe", "danych testowych", "fałszyw", "test verisi", "sahte", "テストデータ",
-    "ダミーデータ", "サンプルデータ", "偽の", "测试数据", "虚假", "假数据", "测试資料", "테스트 데이터", "더미 데이터", "بيانات وهمية",
-    "بيانات اختبار", "נתוני בדיקה", "परीक्षण डेटा", "testdata", "sample records", "generated data", "fictitious", "fictional",
-    "fiktiv", "fictif", "ficticio", "fittizi", "вымышлен",
+    "faux profil", "faux compte", "dados de teste", "dados fictícios", "perfis falsos", "dati di prova", "dati fittizi",
+    "profilo falso", "profili falsi", "тестовых данных", "тестовые данные", "вымышлен", "поддельн", "testgegevens",
+    "nepdata", "nepprofiel", "dane testowe", "danych testowych", "test verisi", "sahte profil", "テストデータ", "ダミーデータ",
+    "サンプルデータ", "测试数据", "虚假资料", "假数据", "測試資料", "테스트 데이터", "더미 데이터", "بيانات وهمية", "بيانات اختبار",
+    "נתוני בדיקה", "परीक्षण डेटा", "fiktiv", "fictif", "ficticio", "fittizi",
 )  # fmt: skip
 """An article that says such words twice may show an invented profile as its subject."""
+
+FRAUD_TERMS = (
+    "scam", "phishing", "impersonat", "identity theft", "catfish", "romance fraud", "anonymi", "pseudonymi", "estafa",
+    "arnaque", "betrug", "betrüger", "truffa", "golpe", "мошенни", "oplicht", "oszust", "dolandırıcı", "詐欺", "诈骗", "사기",
+)  # fmt: skip
+"""Words of articles about false identities, which may show one."""

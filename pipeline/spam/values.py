@@ -41,8 +41,8 @@ CLOCK = re.compile(
     r"[T ,]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[AaPp]\.?[Mm]\.?|GMT[+-]?\d{0,4}|UTC|[+-]\d\d:?\d\d)?"
 )
 PHP_HANDLE = re.compile(r"[a-z]{2,20}(?:[._-][a-z]{1,20}){1,2}\d{0,4}|[a-z]{3,24}\d{1,4}")
-JS_HANDLE = re.compile(r"[A-Z][A-Za-z]{1,19}(?:[._][A-Z]?[A-Za-z]{1,20}\d{0,4}|\d{1,4})")
-CODE_HANDLE = re.compile(r"(?=[a-z0-9._-]*[a-z])(?=[a-z._-]*[0-9])[a-z0-9._-]{5,32}")
+JS_HANDLE = re.compile(r"[A-Z][A-Za-z'-]{1,29}(?:[._][A-Za-z'-]{1,30}\d{0,4}|\d{1,4})")
+CODE_HANDLE = re.compile(r"(?=[a-z0-9._-]*[a-z])(?=[a-z._-]*[0-9])[a-z0-9._-]{5,60}")
 PLAIN_HANDLE = re.compile(r"[a-z][a-z'-]{3,24}")
 AT_HANDLE = re.compile(r"@[A-Za-z0-9_][\w.\-]{1,30}")
 TOP_LEVEL = frozenset(
@@ -119,7 +119,7 @@ def _numbers(value: str) -> int:
         return DATE
     if CODES.fullmatch(value):
         return CODE
-    if COUNT.fullmatch(value) and len(value) <= 9:
+    if len(value) <= 9 and not (value.isdecimal() and len(value) > 6) and COUNT.fullmatch(value):
         return COUNT_T
     if len(value) <= 32 and PHONE.fullmatch(value):
         digits = sum(c.isdecimal() for c in value)
@@ -209,10 +209,10 @@ def is_company(value: str, tokens: list[str]) -> bool:
     folded = [token.strip(',()«»"').rstrip(".").casefold() for token in tokens]
     if len(tokens) >= 2 and (folded[-1] in COMPANY_FORMS or folded[0] in COMPANY_FORMS):
         return value[0].isupper() or not CASED.match(value)
-    if 3 <= len(tokens) <= 8 and "," in value:
-        return folded[-2] in AND_WORDS and all(
-            t[0].isupper() or not CASED.match(t) for t in tokens if t not in AND_WORDS
-        )
+    if 3 <= len(tokens) <= 12 and "," in value:
+        partners = [t for t in tokens if t not in AND_WORDS and t.casefold() not in NAME_PARTICLES]
+        joined = any(t in AND_WORDS for t in tokens[2:-1])
+        return joined and all(t[0].isupper() or not CASED.match(t) for t in partners)
     if len(tokens) in (1, 3) and value.count("-") == 1:
         left, _, right = value.partition("-")
         return bool(left and right) and left[0].isupper() and right.strip()[:1].isupper() and len(value) > 6

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from pipeline.cues import find_cues
 from pipeline.spam.latin import is_pseudo_latin, starts_latin
 from pipeline.spam.topic import Topic
-from pipeline.spam.value_words import COMPANY_FORMS, TEST_DATA_TERMS, TITLES
+from pipeline.spam.value_words import COMPANY_FORMS, FRAUD_TERMS, TEST_DATA_TERMS, TITLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.cues import Cue
     from pipeline.lines import Lines
 
@@ -101,12 +103,20 @@ class View:
     @cached_property
     def about_test_data(self) -> bool:
         """Whether the running text speaks of invented data or false profiles at least twice."""
+        return self._mentions(TEST_DATA_TERMS, 2)
+
+    @cached_property
+    def about_fraud(self) -> bool:
+        """Whether the running text speaks of false identities again and again."""
+        return self._mentions(FRAUD_TERMS, 4)
+
+    def _mentions(self, terms: tuple[str, ...], enough: int) -> bool:
         seen = 0
         for text, flag in zip(self.text, self.prose, strict=True):
             if flag:
                 folded = text.casefold()
-                seen += sum(term in folded for term in TEST_DATA_TERMS)
-                if seen >= 2:
+                seen += sum(term in folded for term in terms)
+                if seen >= enough:
                     return True
         return False
 
@@ -116,12 +126,20 @@ class View:
         latin = sum(self.words_of_prose[word] for word in ("et", "est", "non", "ad", "quod", "cum", "sunt"))
         return latin > 0.06 * max(1, self.words_of_prose.total())
 
-    def named_in_text(self, name: str) -> float:
-        """Tell how surely the running text speaks of a person: 0, 0.6 for the surname alone, 1."""
+    def own_words(self, lines: Iterable[int]) -> Counter[str]:
+        """Count the words of those of some lines that pass for running text."""
+        counts: Counter[str] = Counter()
+        for i in lines:
+            if self.prose[i]:
+                counts.update(WORD.findall(self.text[i]))
+        return counts
+
+    def named_in_text(self, name: str, own: Counter[str]) -> float:
+        """Tell how surely the running text, a record's own words aside, speaks of a person: 0, 0.6 by surname, 1."""
         words = [word for word in WORD.findall(name) if word.casefold() not in TITLES and len(word) > 1]
         if not words:
             return 0.0
-        counts = [self.words_of_prose[word] for word in words]
+        counts = [self.words_of_prose[word] - own[word] for word in words]
         if all(counts):
             return 1.0
         return 0.6 if counts[-1] >= 3 and len(words[-1]) >= 5 else 0.0
@@ -132,10 +150,10 @@ class View:
         title = set(WORD.findall(f"{self.lines.title} {self.text[0][:200]}".casefold()))
         return len(words) >= 2 and words[-1] in title and words[0] in title
 
-    def company_in_text(self, company: str) -> bool:
+    def company_in_text(self, company: str, own: Counter[str]) -> bool:
         """Tell whether the running text names a company: all of its longer words but the legal form."""
         words = [word for word in WORD.findall(company) if len(word) >= 3 and word.casefold() not in COMPANY_FORMS]
-        return bool(words) and all(self.words_of_prose[word] for word in words)
+        return bool(words) and all(self.words_of_prose[word] > own[word] for word in words)
 
     def cues(self, i: int) -> dict[str, Cue]:
         """Cues of a line by family."""
