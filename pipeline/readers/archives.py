@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from pipeline.readers.codecs import read_pieces, sniff_codec
 from pipeline.readers.files import describe, display_name, open_input
+from pipeline.readers.places import OpenStream, take_range
 from pipeline.readers.responses import (
     BadBodyError,
     HttpResponse,
@@ -40,14 +41,9 @@ def read_warc(
     metadata, revisits, other responses and their kin are counted in `counts.skipped`, e.g. `warc.status_404`.
     """
     name = display_name(path)
-    try:
-        handle = open_input(path)
-    except OSError as error:
-        yield drop_record(Source(name, shard.start), f"cannot be opened: {describe(error)}")
-        return
     convert = _page_of if mode == "html" else _text_of
-    with handle:
-        for record in open_records(handle, shard, config.limits.max_record_bytes):
+    try:
+        for record in open_records(shard, path, config.limits.max_record_bytes):
             source = Source(name, record.place, record.length)
             if isinstance(record, BrokenRecord):
                 yield from _broken(record, source, mode, counts)
@@ -57,17 +53,33 @@ def read_warc(
                 counts.skipped[f"warc.{found}"] += 1
             else:
                 yield found
+    except OSError as error:
+        yield drop_record(Source(name, shard.start), f"cannot be opened: {describe(error)}")
 
 
-def open_records(handle: IO[bytes], shard: Shard, max_bytes: int) -> Iterator[WarcRecord | BrokenRecord]:
-    """Split the records of a shard; in a stream everything before its start is read and left out."""
+def open_records(shard: Shard, path: str, max_bytes: int) -> Iterator[WarcRecord | BrokenRecord]:
+    """Split the records of a shard.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    if shard.stream:
+        key = (path, shard.fingerprint, max_bytes)
+        yield from take_range(key, shard.start, shard.stop, lambda: _open_stream(path, max_bytes))
+        return
+    with open_input(path) as handle:
+        yield from split_records(_tape(handle, shard.start), shard.stop, False, max_bytes)
+
+
+def _open_stream(path: str, max_bytes: int) -> OpenStream[WarcRecord | BrokenRecord]:
+    handle = open_input(path)
+    return OpenStream(handle, split_records(_tape(handle, 0), None, True, max_bytes))
+
+
+def _tape(handle: IO[bytes], start: int) -> Tape:
     codec = sniff_codec(handle.read(4))
-    start = 0 if shard.stream else shard.start
     pieces = read_pieces(handle, codec, start, is_record_start)
-    tape = Tape(pieces, members=codec != "plain", offset=start if codec == "plain" else 0)
-    for record in split_records(tape, shard.stop, shard.stream, max_bytes):
-        if record.place >= shard.start:
-            yield record
+    return Tape(pieces, members=codec != "plain", offset=start if codec == "plain" else 0)
 
 
 def _page_of(record: WarcRecord, source: Source, config: Config) -> RawPage | Dropped | str:

@@ -61,7 +61,7 @@ def _problem(kind: Format, path: str, fields: Fields, mode: Mode) -> str | None:
     for row in sample_rows(path, _CHECK_LINES):
         if wanted in row:
             return None
-        names.update(row)
+        names.update(list(row))
     if not names:
         return None
     return f"no field {wanted!r}; the first lines have {', '.join(text_of(name) for name, _ in names.most_common(20))}"
@@ -72,7 +72,7 @@ def sample_rows(path: str, lines: int) -> Iterator[dict[str, object]]:
     try:
         with open_input(path) as handle:
             codec = sniff_codec(handle.read(4))
-            for line in itertools.islice(split_lines(read_pieces(handle, codec, 0, bool), 1, None, _MAX_LINE), lines):
+            for line in itertools.islice(split_lines(read_pieces(handle, codec, 0, bool), _MAX_LINE), lines):
                 try:
                     yield parse_line(line.data)[0]
                 except BadLineError:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import json
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from pipeline.readers.codecs import read_pieces, sniff_codec
 from pipeline.readers.files import describe, display_name, open_input
-from pipeline.readers.lines import skip_to_line, split_lines
+from pipeline.readers.lines import split_lines
+from pipeline.readers.places import OpenStream, take_range
 from pipeline.readers.shards import drop_record
 from pipeline.readers.values import page_of, raw_text_of
 from pipeline.records import DropReason, Source
@@ -36,16 +38,13 @@ def read_jsonl(
     """Read the lines of one file, or of the shard's range of it; positions are line numbers from 1."""
     name = display_name(path)
     try:
-        handle = open_input(path)
-    except OSError as error:
-        yield drop_record(Source(name, shard.line), f"cannot be opened: {describe(error)}")
-        return
-    with handle:
-        for line in _shard_lines(handle, shard, config.limits.max_record_bytes):
+        for line in _shard_lines(shard, path, config.limits.max_record_bytes):
             if not line.damage and not line.data.strip():
                 counts.skipped["jsonl.blank_line"] += 1
                 continue
             yield _read_line(line, Source(name, line.number, line.length), config.fields, mode)
+    except OSError as error:
+        yield drop_record(Source(name, shard.line), f"cannot be opened: {describe(error)}")
 
 
 def parse_line(data: bytes) -> tuple[dict[str, object], bool]:
@@ -93,17 +92,22 @@ def _read_line(line: InputLine, source: Source, fields: Fields, mode: Mode) -> R
     return page_of(html, row.get(fields.url), row.get(fields.fetched_at), source)
 
 
-def _shard_lines(handle: IO[bytes], shard: Shard, max_bytes: int) -> Iterator[InputLine]:
+def _shard_lines(shard: Shard, path: str, max_bytes: int) -> Iterator[InputLine]:
+    """Give the lines of a shard."""
+    if shard.stream:
+        key = (path, shard.fingerprint, max_bytes)
+        yield from take_range(key, shard.start, shard.stop, lambda: _open_stream(path, max_bytes))
+        return
+    with open_input(path) as handle:
+        codec = sniff_codec(handle.read(4))
+        lines = split_lines(read_pieces(handle, codec, shard.start, bool), max_bytes, shard.line, shard.start)
+        yield from itertools.takewhile(lambda line: shard.stop is None or line.low < shard.stop, lines)
+
+
+def _open_stream(path: str, max_bytes: int) -> OpenStream[InputLine]:
+    handle = open_input(path)
     codec = sniff_codec(handle.read(4))
-    size = None if shard.stop is None else shard.stop - shard.start
-    if codec == "plain":
-        return split_lines(read_pieces(handle, codec, shard.start, bool), shard.line, size, max_bytes)
-    pieces, number, offset = skip_to_line(read_pieces(handle, codec, 0, bool), shard.start)
-    if shard.stop is not None:
-        size = shard.stop - offset
-        if size <= 0:
-            return iter(())
-    return split_lines(pieces, number, size, max_bytes)
+    return OpenStream(handle, split_lines(read_pieces(handle, codec, 0, bool), max_bytes))
 
 
 def _is_utf8(data: bytes) -> bool:

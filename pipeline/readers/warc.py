@@ -42,6 +42,16 @@ class WarcRecord:
         """WARC-Type in lower case."""
         return self.headers.get("warc-type", "").lower()
 
+    @property
+    def low(self) -> int:
+        """Where the record begins."""
+        return self.place
+
+    @property
+    def high(self) -> int:
+        """A record belongs to the range it begins in."""
+        return self.place + 1
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenRecord:
@@ -53,6 +63,16 @@ class BrokenRecord:
     headers: dict[str, str]  # of the record that is broken, where they could be read
     head: bytes = b""  # first bytes of a block that is too large
     too_large: bool = False
+
+    @property
+    def low(self) -> int:
+        """Where the stretch begins."""
+        return self.place
+
+    @property
+    def high(self) -> int:
+        """A stretch belongs to the range it begins in."""
+        return self.place + 1
 
 
 class _Damaged(Exception):  # noqa: N818 - a finding, caught in `split_records`
