@@ -1,4 +1,4 @@
-"""Milliseconds a page, ours beside the peers, page by page in turns: `python -m benchmarks.speed --data ../shared/data`.
+"""Milliseconds a page, ours beside the peers, in turns: `python -m benchmarks.speed --data ../shared/data`.
 
 Every contestant gets the same bytes. On each page all of them run one after the other, the order turning from page to
 page, so that a slow moment of the machine hits all alike; ratios are taken within a round and given as
@@ -8,7 +8,9 @@ median (min-max) over rounds. Without `--data` the pages of the shipped generato
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
+import itertools
 import statistics
 import time
 from pathlib import Path
@@ -36,7 +38,7 @@ def contestants() -> dict[str, Callable[[bytes], object]]:
     try:
         import trafilatura  # noqa: PLC0415 - a peer of the bench extra
 
-        found["trafilatura extract"] = lambda body: trafilatura.extract(body)
+        found["trafilatura extract"] = trafilatura.extract
         found["trafilatura extract + metadata"] = lambda body: trafilatura.bare_extraction(body, with_metadata=True)
         found["trafilatura fast"] = lambda body: trafilatura.extract(body, fast=True)
     except ImportError:
@@ -72,10 +74,8 @@ def measure(pages: list[bytes], rivals: dict[str, Callable[[bytes], object]]) ->
     for i, body in enumerate(pages):
         for name in names[i % len(names) :] + names[: i % len(names)]:
             began = time.perf_counter()
-            try:
+            with contextlib.suppress(Exception):  # a peer's crash costs it nothing here
                 rivals[name](body)
-            except Exception:  # noqa: BLE001, S110 - a peer's crash costs it nothing here
-                pass
             seconds[name].append(time.perf_counter() - began)
     return seconds
 
@@ -99,10 +99,14 @@ def report(pages: list[bytes], rounds: list[dict[str, list[float]]]) -> Iterator
 def by_size(pages: list[bytes], rounds: list[dict[str, list[float]]]) -> Iterator[str]:
     """Lines of a second table: mean milliseconds by page size."""
     edges = [0, 20_000, 60_000, 150_000, 400_000, 10**9]
-    yield "mean ms by page size   " + "".join(f"{'<' + str(edge // 1000) + ' KB':>12}" for edge in edges[1:-1]) + f"{'more':>12}"
+    yield (
+        "mean ms by page size   "
+        + "".join(f"{'<' + str(edge // 1000) + ' KB':>12}" for edge in edges[1:-1])
+        + f"{'more':>12}"
+    )
     for name in rounds[0]:
         cells = []
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in itertools.pairwise(edges):
             inside = [i for i, body in enumerate(pages) if low <= len(body) < high]
             values = [statistics.median(r[name][i] for r in rounds) for i in inside]
             cells.append(f"{statistics.mean(values) * 1000:>12.2f}" if values else f"{'-':>12}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pipeline.blocks import segment
@@ -15,7 +16,7 @@ from pipeline.language import detect_language
 from pipeline.lines import lines_of_page, lines_of_text
 from pipeline.markdown import join_text, write_markdown
 from pipeline.metadata import find_metadata
-from pipeline.normalize import normalize_text
+from pipeline.normalize import normalize_code, normalize_text
 from pipeline.records import SPAM_REASONS, Article, CleanedText, Drop, Dropped, DropReason, RawText
 from pipeline.signals import content_hash, count_sentences, count_words, measure_signals, quality_verdict, simhash
 from pipeline.spam import farm_score, mark_spam
@@ -122,15 +123,13 @@ def _travel_by_reference(journey: Journey, config: Config) -> None:
     marks = journey.marks = mark_spam(lines)
     cleaned = keep_lines(text, lines, marks, config)
     metadata = find_metadata(page, set(range(len(page))), set(), raw.url, raw.fetched_at)
-    gone = {removal.block for removal in cleaned.removed}
     article = Article(
         id=raw.id,
         text=normalize_text(cleaned.text),
         markdown=normalize_text(cleaned.text) if config.output.markdown else "",
-        blocks_total=len(set(lines.block)),
-        blocks_kept=len(set(lines.block) - gone),
         farm_score=farm_score(lines, marks),
         extractor=config.extractor,
+        **_block_counts(lines, cleaned),
         **_evidence(decoded),
         **_origin(raw),
         **_fields(metadata),
@@ -158,31 +157,32 @@ def clean_text(text: str, url: str | None = None, config: Config | None = None) 
 
 def clean_raw_text(raw: RawText, config: Config | None = None) -> Article | Dropped:
     """Turn a row of an extracted-text dataset into a record. Never raises on account of a text."""
-    config = config or DEFAULT_CONFIG
     try:
-        if len(raw.text) > config.limits.max_text_chars:
-            raise Drop(DropReason.TOO_LARGE, f"over {config.limits.max_text_chars} characters of text")
-        if not raw.text.strip():
-            raise Drop(DropReason.EMPTY, "no text")
-        lines = lines_of_text(raw.text)
-        marks = mark_spam(lines)
-        cleaned = keep_lines(raw.text, lines, marks, config)
-        gone = {removal.block for removal in cleaned.removed}
-        article = Article(
-            id=raw.id,
-            text=normalize_text(cleaned.text),
-            blocks_total=len(set(lines.block)),
-            blocks_kept=len(set(lines.block) - gone),
-            farm_score=farm_score(lines, marks),
-            text_source="text",
-            extractor="text",
-            **_origin(raw),
-        )
-        return finish_record(article, cleaned.removed, config)
+        return _record_of_text(raw, config or DEFAULT_CONFIG)
     except Drop as drop:
         return _dropped(raw, drop.reason, drop.detail)
     except Exception as error:  # noqa: BLE001 - a text costs at most itself; the row names the error
         return _dropped(raw, DropReason.CRASHED, f"{type(error).__name__}: {error}"[:300])
+
+
+def _record_of_text(raw: RawText, config: Config) -> Article:
+    if len(raw.text) > config.limits.max_text_chars:
+        raise Drop(DropReason.TOO_LARGE, f"over {config.limits.max_text_chars} characters of text")
+    if not raw.text.strip():
+        raise Drop(DropReason.EMPTY, "no text")
+    lines = lines_of_text(raw.text)
+    marks = mark_spam(lines)
+    cleaned = keep_lines(raw.text, lines, marks, config)
+    article = Article(
+        id=raw.id,
+        text=normalize_text(cleaned.text),
+        farm_score=farm_score(lines, marks),
+        text_source="text",
+        extractor="text",
+        **_block_counts(lines, cleaned),
+        **_origin(raw),
+    )
+    return finish_record(article, cleaned.removed, config)
 
 
 def finish_record(article: Article, removed: Iterable[Removal], config: Config) -> Article:
@@ -202,7 +202,7 @@ def finish_record(article: Article, removed: Iterable[Removal], config: Config) 
     signals = measure_signals(article.text, guess.code) if config.output.signals or config.quality_filters else {}
     if config.quality_filters and (failed := quality_verdict(signals, config.quality_filters)):
         raise Drop(DropReason.QUALITY, failed)
-    ledger = tuple(removed)
+    ledger = tuple(_storable(removal) for removal in removed)
     spam = {removal.reason for removal in ledger} & set(SPAM_REASONS)
     return replace(
         article,
@@ -221,6 +221,14 @@ def finish_record(article: Article, removed: Iterable[Removal], config: Config) 
     )
 
 
+def _storable(removal: Removal) -> Removal:
+    """Take NUL, control characters and lone surrogates out of a row of the ledger, so that any table can hold it."""
+    text, path = normalize_code(removal.text), normalize_code(removal.path)
+    if text is removal.text and path is removal.path:
+        return removal
+    return replace(removal, text=text, path=path)
+
+
 def host_of(url: str | None) -> str | None:
     """Host name of a URL, lower case, without port; None when there is none."""
     try:
@@ -229,11 +237,22 @@ def host_of(url: str | None) -> str | None:
         return None
 
 
-def _fields(metadata: Metadata) -> dict[str, object]:
+def _fields(metadata: Metadata) -> dict[str, Any]:
     return {name: getattr(metadata, name) for name in metadata.__slots__}
 
 
-def _evidence(decoded: Decoded) -> dict[str, object]:
+def _block_counts(lines: Lines, cleaned: CleanedText) -> dict[str, Any]:
+    gone = {line for r in cleaned.removed for line in range(*_line_range(lines, r))}
+    staying = {block for i, block in enumerate(lines.block) if i not in gone}
+    return {"blocks_total": len(set(lines.block)), "blocks_kept": len(staying)}
+
+
+def _line_range(lines: Lines, removal: Removal) -> tuple[int, int]:
+    """Lines a removal of text mode covers, from its offsets."""
+    return bisect_left(lines.start, removal.start or 0), bisect_left(lines.start, removal.end or 0)
+
+
+def _evidence(decoded: Decoded) -> dict[str, Any]:
     return {
         "encoding": decoded.encoding,
         "encoding_source": decoded.source,
@@ -241,10 +260,10 @@ def _evidence(decoded: Decoded) -> dict[str, object]:
     }
 
 
-def _origin(raw: RawPage | RawText) -> dict[str, object]:
+def _origin(raw: RawPage | RawText) -> dict[str, Any]:
     return {
-        "url": raw.url,
-        "host": host_of(raw.url),
+        "url": normalize_code(raw.url) if raw.url else None,
+        "host": host_of(normalize_code(raw.url)) if raw.url else None,
         "source_file": raw.source.file if raw.source else None,
         "source_position": raw.source.position if raw.source else None,
         "fetched_at": raw.fetched_at,
@@ -253,4 +272,4 @@ def _origin(raw: RawPage | RawText) -> dict[str, object]:
 
 def _dropped(raw: RawPage | RawText, reason: DropReason, detail: str) -> Dropped:
     length = raw.source.length if raw.source else None
-    return Dropped(id=raw.id, reason=reason, detail=detail, source_length=length, **_origin(raw))
+    return Dropped(id=raw.id, reason=reason, detail=normalize_code(detail), source_length=length, **_origin(raw))
