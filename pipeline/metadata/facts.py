@@ -120,12 +120,17 @@ class Facts:
         )
 
     @cached_property
+    def is_home(self) -> bool:
+        """Tell whether the address is a site's first page."""
+        address = _bare_address(self.url or "")
+        return bool(address) and "/" not in address and "?" not in (self.url or "")
+
+    @cached_property
     def has_no_article(self) -> bool:
         """Tell whether the page is a home page or a shop's product: nothing that has an author or a day."""
-        address = _bare_address(self.url or "")
-        if address and "/" not in address and "?" not in (self.url or ""):
-            return True
-        return any("Product" in types_of(node) or "ProductGroup" in types_of(node) for node in self.nodes)
+        return self.is_home or any(
+            "Product" in types_of(node) or "ProductGroup" in types_of(node) for node in self.nodes
+        )
 
     @cached_property
     def is_forum(self) -> bool:

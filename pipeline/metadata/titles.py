@@ -14,34 +14,88 @@ if TYPE_CHECKING:
 MAX_TITLE_CHARS = 500
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\‹›→~-]+\s+|\s*[|│｜]\s*|\s+::\s+|:\s+(?=[^:]*$)")
-_HARD_SEPARATORS = re.compile(r"\s+[|–—·•»«‹›→~-]+\s+|\s*[|│｜]\s*|\s+::\s+")
+_HARD_SEPARATORS = re.compile(r"\s+[|–—·•»«‹›→~/-]+\s+|\s*[|│｜]\s*|\s+::\s+")
 _ANCHOR_MARKS = re.compile(r"\s*[¶#§🔗]+\s*$")
 _WORDS = re.compile(r"\w+")
 
 
 def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
-    """Give the title, the finder that gave it, and the block where it stands in the page (-1: nowhere)."""
-    declared = [
-        clean_title(text) for text in (facts.page.head.title or "", facts.meta("og:title") or "", _headline(facts))
-    ]
-    window, og, json_ld = declared
+    """Give the title, the finder that gave it, and the block where it stands in the page (-1: nowhere).
+
+    A heading that markup or the window's title repeats is the surest. Where they disagree, an article's heading
+    wins over the window's title, unless it is much shorter (a section's name); elsewhere (shops, services), where
+    headings are slogans, the declared title wins.
+    """
     names = site_names(facts)
-    headings = [(text, facts.block_at(e)) for e in facts.marked.headings[:8] if (text := clean_title(facts.text(e)))]
-    spoken = f" {folded(window)} | {folded(og)} | {folded(json_ld)} "
-    for heading, block in headings:
-        if (key := folded(heading)) and f" {key} " in spoken and key not in names:
-            return strip_site(heading, names), "h1", block
-    for value, source in ((json_ld, "json_ld"), (og, "og"), (window, "title")):
-        if value and not headings:
-            title = strip_site(value, names)
-            return title, source, _block_of(title, facts)
-    for heading, block in headings:
-        if folded(heading) not in names:
-            return strip_site(heading, names), "h1", block
-    for value, source in ((og, "og"), (window, "title")):
-        if value:
-            return strip_site(value, names), source, _block_of(strip_site(value, names), facts)
-    return None, None, -1
+    declared = _declared(facts, names)
+    headings = _headings(facts, names)
+    whole = {folded(text) for _, text in declared}
+    parts = {folded(_HARD_SEPARATORS.split(text)[0]) for _, text in declared} | whole
+    chosen = next((h for h in headings if folded(h[0]) in whole), None) or next(
+        (h for h in headings if folded(h[0]) in parts), None
+    )
+    if chosen is None and headings:
+        chosen = _outspoken(facts, headings, declared)
+    if chosen is not None:
+        return _plain_case(chosen[0], declared), "h1", chosen[1]
+    for source, text in declared:
+        if text:
+            return text, source, _block_of(text, facts)
+    return (headings[0][0], "h1", headings[0][1]) if headings else (None, None, -1)
+
+
+def _declared(facts: Facts, names: set[str]) -> list[tuple[str, str]]:
+    """Titles that markup declares, without the site's name, the most trusted first."""
+    raw = (("json_ld", _headline(facts)), ("og", facts.meta("og:title") or ""), ("title", facts.page.head.title or ""))
+    stripped = [(source, _without_site(clean_title(text), source, facts, names)) for source, text in raw if text]
+    return [(source, text) for source, text in stripped if text and folded(text) not in names]
+
+
+def _without_site(title: str, source: str, facts: Facts, names: set[str]) -> str:
+    """Take the site's name and slogans off a declared title.
+
+    The window's title ends in the site's name even where nothing tells that name. On pages that are no articles
+    (shops, services) what follows the first part is a slogan.
+    """
+    stripped = strip_site(title, names)
+    if source == "json_ld" or facts.is_home:
+        return title if facts.is_home else stripped
+    parts = _HARD_SEPARATORS.split(stripped)
+    if len(parts) > 1 and (not facts.looks_like_article or (source == "title" and stripped == title)):
+        return parts[0] if len(parts[0]) > 3 else stripped
+    return stripped
+
+
+def _headings(facts: Facts, names: set[str]) -> list[tuple[str, int]]:
+    """First-level headings with their blocks, names of the site left out."""
+    parts = _HARD_SEPARATORS.split(facts.page.head.title or "")
+    last_parts = {folded(part) for part in parts[1:]} - {folded(parts[0])}
+    found = [(strip_site(clean_title(facts.text(e)), names), facts.block_at(e)) for e in facts.marked.headings[:8]]
+    kept = [(text, block) for text, block in found if text and folded(text) not in names]
+    return [heading for heading in kept if folded(heading[0]) not in last_parts] or (
+        kept if not facts.page.head.title else []
+    )
+
+
+def _outspoken(
+    facts: Facts, headings: list[tuple[str, int]], declared: list[tuple[str, str]]
+) -> tuple[str, int] | None:
+    """A heading that no declared title repeats, where it is to be trusted all the same."""
+    if not declared:
+        return headings[0]
+    heading = headings[0]
+    words, spoken = len(folded(heading[0]).split()), len(folded(declared[-1][1]).split())
+    inside = any(f" {folded(heading[0])} " in f" {folded(text)} " for _, text in declared)
+    if inside or facts.looks_like_article:
+        return heading if words * 2 > spoken else None
+    return None
+
+
+def _plain_case(heading: str, declared: list[tuple[str, str]]) -> str:
+    """A heading set in capitals, in the case that markup gives it."""
+    if not heading.isupper() or len(heading.split()) < 3:
+        return heading
+    return next((text for _, text in declared if folded(text) == folded(heading)), heading)
 
 
 def _block_of(title: str, facts: Facts) -> int:
