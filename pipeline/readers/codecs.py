@@ -6,11 +6,11 @@ knows the file offset of its member, which is how a WARC record is addressed and
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
 
 import zstandard
+from zlib_ng import zlib_ng as zlib  # the standard library's interface, twice its speed
 
 from pipeline.readers.files import describe
 
@@ -88,7 +88,7 @@ class GzipInflater:
             raise
         self.eof, self.unused = self._state.eof, self._state.unused_data
 
-    def _salvage(self, state: zlib._Decompress, data: bytes) -> Iterator[bytes]:
+    def _salvage(self, state: Any, data: bytes) -> Iterator[bytes]:
         """Decompress byte by byte up to the damage (zlib throws away what a failing call had decompressed)."""
         for index in range(len(data)):
             try:

@@ -65,7 +65,7 @@ def take_range(
     try:
         for item in stream.items:
             if stop is not None and item.high > stop:
-                stream.items, stream.reached, keep = itertools.chain((item,), stream.items), item.low, True
+                stream.items, stream.reached, keep = itertools.chain((item,), stream.items), stop, True
             if item.high > start and (stop is None or item.low < stop):
                 yield item
             if keep:

@@ -7,12 +7,12 @@ the old fields in place. So a coding that the bytes do not show from their start
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import brotli
 import zstandard
+from zlib_ng import zlib_ng as zlib
 
 from pipeline.readers.codecs import GZIP_MAGIC, ZSTD_MAGIC, ZstdInflater
 from pipeline.readers.warc import parse_fields

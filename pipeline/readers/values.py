@@ -46,7 +46,18 @@ def _short_fraction(text: str) -> str:
 
 def text_of(value: str) -> str:
     """Give text without lone surrogates, which have no UTF-8."""
-    return value if value.isascii() else _SURROGATE.sub("\ufffd", value)
+    return value if is_encodable(value) else _SURROGATE.sub("\ufffd", value)
+
+
+def is_encodable(value: str) -> bool:
+    """Tell whether text has no lone surrogate (trying to encode is faster than looking for one)."""
+    if value.isascii():
+        return True
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def url_of(value: object) -> str | None:
