@@ -7,12 +7,12 @@ knows the file offset of its member, which is how a WARC record is addressed and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Literal, Protocol
 
 import zstandard
-from zlib_ng import zlib_ng as zlib  # the standard library's interface, twice its speed
 
 from pipeline.readers.files import describe
+from pipeline.readers.inflate import GZIP, InflateError, InflateState, new_inflater
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +66,7 @@ class GzipInflater:
     """One gzip member; the checksum is verified at its end."""
 
     def __init__(self) -> None:
-        self._state = zlib.decompressobj(31)
+        self._state = new_inflater(GZIP)
         self.eof = False
         self.unused = b""
 
@@ -82,18 +82,18 @@ class GzipInflater:
                     yield out
                 if not out and not data:
                     break
-        except zlib.error:
+        except InflateError:
             if len(data) > 1:
                 yield from self._salvage(saved, data)
             raise
         self.eof, self.unused = self._state.eof, self._state.unused_data
 
-    def _salvage(self, state: Any, data: bytes) -> Iterator[bytes]:
+    def _salvage(self, state: InflateState, data: bytes) -> Iterator[bytes]:
         """Decompress byte by byte up to the damage (zlib throws away what a failing call had decompressed)."""
         for index in range(len(data)):
             try:
                 out = state.decompress(data[index : index + 1], _PIECE_BYTES)
-            except zlib.error:
+            except InflateError:
                 return
             if out:
                 yield out
@@ -119,7 +119,7 @@ class ZstdInflater:
                 return
 
 
-_ERRORS = (zlib.error, zstandard.ZstdError, EOFError, MemoryError)
+_ERRORS = (InflateError, zstandard.ZstdError, EOFError, MemoryError)
 
 
 class Members:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import brotli
 import zstandard
-from zlib_ng import zlib_ng as zlib
 
 from pipeline.readers.codecs import GZIP_MAGIC, ZSTD_MAGIC, ZstdInflater
+from pipeline.readers.inflate import GZIP, RAW, ZLIB, InflateError, new_inflater
 from pipeline.readers.warc import parse_fields
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _undo_coding(coding: str, body: bytes, max_bytes: int, cut: bool) -> bytes:
         return body  # stored decoded
     try:
         decoded, whole = inflate(body, max_bytes)
-    except (zlib.error, brotli.error, zstandard.ZstdError) as error:
+    except (InflateError, brotli.error, zstandard.ZstdError) as error:
         raise BadBodyError(f"{coding} body is damaged: {' '.join(str(error).split())[:120]}") from error
     if not whole and not cut:
         raise BadBodyError(f"{coding} body ends too early, after {len(decoded)} bytes")
@@ -143,11 +143,11 @@ def _undo_coding(coding: str, body: bytes, max_bytes: int, cut: bool) -> bytes:
 
 
 def _inflate(body: bytes, max_bytes: int, window: int) -> tuple[bytes, bool]:
-    state = zlib.decompressobj(window)
+    state = new_inflater(window)
     parts = [_bounded(state.decompress(body, max_bytes + 1), max_bytes)]
-    while window > 15 and state.eof and state.unused_data.startswith(GZIP_MAGIC):
+    while window == GZIP and state.eof and state.unused_data.startswith(GZIP_MAGIC):
         rest = state.unused_data
-        state = zlib.decompressobj(window)
+        state = new_inflater(window)
         parts.append(state.decompress(rest, max_bytes + 1))
         _bounded(b"".join(parts), max_bytes)
     return b"".join(parts), state.eof
@@ -156,15 +156,15 @@ def _inflate(body: bytes, max_bytes: int, window: int) -> tuple[bytes, bool]:
 def _undo_gzip(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
     if not body.startswith(GZIP_MAGIC):
         return body, True  # stored decoded
-    return _inflate(body, max_bytes, 31)
+    return _inflate(body, max_bytes, GZIP)
 
 
 def _undo_deflate(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
     """RFC 9110 says zlib data, many servers send raw deflate."""
     try:
-        return _inflate(body, max_bytes, 15)
-    except zlib.error:
-        return _inflate(body, max_bytes, -15)
+        return _inflate(body, max_bytes, ZLIB)
+    except InflateError:
+        return _inflate(body, max_bytes, RAW)
 
 
 def _undo_brotli(body: bytes, max_bytes: int) -> tuple[bytes, bool]:
