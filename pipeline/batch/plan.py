@@ -81,7 +81,7 @@ def identify(request: Request, extra: dict[str, str]) -> Identity:
         version=__version__,
         schema_version=SCHEMA_VERSION,
         mode=request.mode,
-        config=msgspec.to_builtins(request.config),
+        config=msgspec.json.decode(msgspec.json.encode(request.config)),
         config_fingerprint=request.config.fingerprint(),
         input_format=request.input_format,
         extra=extra,
@@ -137,7 +137,7 @@ def _differing_keys(old: dict[str, Any], new: dict[str, Any], prefix: str = "") 
         before, after = old.get(key), new.get(key)
         if isinstance(before, dict) and isinstance(after, dict):
             keys += _differing_keys(before, after, f"{prefix}{key}.")
-        elif msgspec.to_builtins(before) != msgspec.to_builtins(after):
+        elif before != after:
             keys.append(prefix + key)
     return keys
 
@@ -206,9 +206,7 @@ def _name(shard: Shard) -> str:
 def sweep(layout: Layout, plan: Plan) -> None:
     """Delete what an interrupted run left: temporary files, parts and markers that no done shard stands behind."""
     planned = {shard.key for shard in plan.shards}
-    for folder in layout.folders:
-        for path in folder.glob(f".*{TMP_SUFFIX}"):
-            path.unlink(missing_ok=True)
+    sweep_temporaries(layout)
     for path in layout.done.glob("*.json"):
         if path.stem not in plan.done:
             path.unlink(missing_ok=True)
@@ -220,6 +218,12 @@ def sweep(layout: Layout, plan: Plan) -> None:
         for path in layout.table(table).glob("part-*"):
             if path.name not in believed:
                 path.unlink(missing_ok=True)
+
+
+def sweep_temporaries(layout: Layout) -> None:
+    """Delete the temporary files of workers that are no more; only while the lock is held and no worker works."""
+    for folder in layout.folders:
+        _delete(folder, f".*{TMP_SUFFIX}")
 
 
 def wipe(layout: Layout) -> None:

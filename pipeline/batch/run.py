@@ -28,6 +28,7 @@ from pipeline.batch.plan import (
     refuse_other,
     settle_plan,
     sweep,
+    sweep_temporaries,
     wipe,
     write_shards,
 )
@@ -136,7 +137,10 @@ class _Run:
         before = len(plan.done)
         if todo:
             self.layout.summary.unlink(missing_ok=True)  # what is not finished does not look finished
-            self._work(todo, identity, plan)
+            try:
+                self._work(todo, identity, plan)
+            finally:
+                sweep_temporaries(self.layout)
         report = self._report(identity, plan, before)
         if todo or not self.layout.summary.exists():
             write_atomic(str(self.layout.summary), msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import time
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 
@@ -20,8 +21,9 @@ from pipeline.batch.parts import ShardParts
 from pipeline.batch.reports import ShardReport
 from pipeline.clean import clean_page, clean_raw_text, host_of
 from pipeline.readers import ReadCounts, fingerprint_files, read_shard
-from pipeline.records import SPAM_REASONS, Article, Dropped, DropReason, RawText, page_id
+from pipeline.records import SPAM_REASONS, Article, Dropped, DropReason, RawText, Removal, page_id
 from pipeline.schema import article_row, dropped_row, removed_rows
+from pipeline.writers.rows import scrub_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -153,11 +155,11 @@ class _Attempt:
         return outcome
 
     def _add(self, outcome: Article | Dropped) -> Article | Dropped:
-        """Note an outcome in the journal; one that no output format can hold becomes a dropped row."""
+        """Note an outcome in the journal; text that no output format can hold is made so that it can."""
         try:
             self.journal.add(outcome)
         except UnicodeEncodeError:
-            outcome = _printable_drop(outcome)
+            outcome = _scrubbed(outcome)
             self.journal.add(outcome)
         return outcome
 
@@ -256,17 +258,19 @@ def _drop(record: RawPage | RawText, reason: DropReason, detail: str) -> Dropped
     )
 
 
-def _printable_drop(outcome: Article | Dropped) -> Dropped:
-    def printable(text: str | None) -> str | None:
-        return None if text is None else text.encode("utf-8", "backslashreplace").decode()
+def _scrubbed(outcome: Article | Dropped) -> Article | Dropped:
+    """Put U+FFFD for what no output format can hold (lone surrogates), as the writers would."""
+    changes = {each.name: _scrub(getattr(outcome, each.name)) for each in fields(outcome)}
+    return replace(outcome, **changes)
 
-    return Dropped(
-        id=outcome.id,
-        reason=outcome.reason if isinstance(outcome, Dropped) else DropReason.CRASHED,
-        detail=printable(outcome.detail) or "" if isinstance(outcome, Dropped) else "a field holds a lone surrogate",
-        url=printable(outcome.url),
-        host=printable(outcome.host),
-        source_file=printable(outcome.source_file),
-        source_position=outcome.source_position,
-        fetched_at=outcome.fetched_at,
-    )
+
+def _scrub(value: Any) -> Any:  # noqa: ANN401 - any field's value
+    if isinstance(value, StrEnum):
+        return value
+    if isinstance(value, str):
+        return scrub_text(value)
+    if isinstance(value, tuple):
+        return tuple(map(_scrub, value))
+    if isinstance(value, Removal):
+        return replace(value, text=scrub_text(value.text), path=scrub_text(value.path))
+    return value

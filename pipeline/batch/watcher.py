@@ -28,3 +28,6 @@ class Watcher:
 
     def end(self, report: RunReport) -> None:
         """The run is over, `run.json` is written."""
+
+    def close(self) -> None:
+        """Nothing more will be told; comes after `end`, and when the run was broken off."""

@@ -35,7 +35,14 @@ WATCH_SECONDS = 0.2  # between two looks at the workers
 LOOKS_BEFORE_GONE = 5  # pebble itself has this long to tell of a worker's end
 CLOSE_SECONDS = 5.0
 LOST_STARTS = 3  # workers lost in a row before their first task: something is wrong with starting them at all
-ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # workers are the parallelism
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",  # the workers are the parallelism
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "ARROW_DEFAULT_MEMORY_POOL": "system",  # the others reserve a gigabyte, which a limit to memory would count
+    "MALLOC_ARENA_MAX": "2",
+}
+"""What worker processes find in their environment, where the user has not set it otherwise."""
 NO_START = (
     "worker processes end before they take up work (a script that calls run() needs `if __name__ == '__main__':` "
     "around the call)"
@@ -91,7 +98,7 @@ def _start_server(options: EngineOptions) -> ForkServerContext:
     """Start the process that workers are forked from, once in a process's life."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([options.preload] if options.preload else [])
-    with _interrupts_held(), _one_thread():
+    with _interrupts_held(), _environment():
         forkserver.ensure_running()
     return context
 
@@ -107,10 +114,9 @@ def _interrupts_held() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _one_thread() -> Iterator[None]:
-    """Start a process whose numeric libraries keep to one thread, unless the user said otherwise."""
-    added = [name for name in ONE_THREAD if name not in os.environ]
-    os.environ.update(dict.fromkeys(added, "1"))
+def _environment() -> Iterator[None]:
+    added = [name for name in ENVIRONMENT if name not in os.environ]
+    os.environ.update({name: ENVIRONMENT[name] for name in added})
     try:
         yield
     finally:

@@ -1,0 +1,83 @@
+"""`pagewinnow run`: scraped pages in, a clean dataset out."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import Any
+
+import click
+
+from pipeline.batch import run
+from pipeline.cli.running import Show, carry_out, gather_inputs, read_config
+from pipeline.engines import ENGINES
+
+Option = Any  # click's decorators take and give commands as they are
+
+OUTPUT_OPTIONS: tuple[Option, ...] = (
+    click.option("--config", "config_file", type=click.Path(dir_okay=False), help="TOML file with options."),
+    click.option("--workers", type=click.IntRange(1, 1024), help="Processes; as many as there are cores by default."),
+    click.option("--engine", type=click.Choice(list(ENGINES)), default="local", show_default=True, help="Where to work."),
+    click.option("--format", "form", type=click.Choice(["parquet", "jsonl"]), help="Of the output tables."),
+    click.option("--overwrite", is_flag=True, help="Start anew on an output that is there."),
+    click.option("--inputs-from", multiple=True, metavar="FILE", help="Read inputs from a list, one a line; - is stdin."),
+    click.option("--json", "as_json", is_flag=True, help="Print the run's report to stdout."),
+    click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
+    click.option(
+        "--log-format",
+        type=click.Choice(["auto", "plain", "json"]),
+        default="auto",
+        show_default=True,
+        help="Progress: a bar on a terminal, else plain or JSON lines on stderr.",
+    ),
+)
+"""What `run` and `text` both take."""
+
+
+def output_options(command: Option) -> Option:
+    """Give a command the options of `OUTPUT_OPTIONS`."""
+    for option in reversed(OUTPUT_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command(epilog="Exit status: 0 all done, 1 the run failed, 2 wrong use, 130 or 143 stopped by a signal.")
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@click.option("--out", "-o", type=click.Path(file_okay=False), help="Folder of the output; made if need be.")
+@click.option("--extractor", type=click.Choice(["learned", "rules", "trafilatura"]), help="Who finds the main text.")
+@click.option(
+    "--input-format",
+    type=click.Choice(["html", "warc", "jsonl", "parquet"]),
+    help="For inputs whose names do not tell.",
+)
+@output_options
+def command(inputs: tuple[str, ...], out: str | None, **flags: Any) -> int:  # noqa: ANN401 - click's flags
+    """Clean scraped pages into a dataset.
+
+    INPUT is a file, folder, glob or URL (s3://, gs://, …) of HTML, WARC, JSON Lines or Parquet. A run that was cut
+    short, and an output that gets more inputs, are gone on with by the same command.
+    """
+    if not out:
+        raise click.UsageError("no output: give --out DIR")
+    config = read_config(flags["config_file"], extractor=flags["extractor"], format=flags["form"])
+    do = partial(
+        _run,
+        gather_inputs(inputs, flags["inputs_from"]),
+        out,
+        config=config,
+        workers=flags["workers"],
+        engine=flags["engine"],
+        overwrite=flags["overwrite"],
+        input_format=flags["input_format"],
+    )
+    return carry_out(do, Show(flags["quiet"], flags["log_format"], flags["as_json"]))
+
+
+def _run(inputs: list[str], out: str, watcher: Any, **options: Any) -> Any:  # noqa: ANN401 - handed through
+    return run(inputs, out, watcher=watcher, **options)
+
+
+if __name__ == "__main__":
+    from pipeline.cli.main import run_command
+
+    sys.exit(run_command(["run", *sys.argv[1:]]))
