@@ -1,7 +1,7 @@
 """Find cue words in a block of text.
 
 A cue is evidence, never a verdict: "Newsletter" over a form and "Newsletter" over a chapter look alike.
-Cost: a dictionary look-up or two for a short block, nothing for a long one; no backtracking.
+Cost: a few dictionary look-ups for a short block, nothing for a long one; no backtracking.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.cues.fold import TOKEN, UNSPACED, fold
-from pipeline.cues.table import FAMILIES, Entry, load_index
+from pipeline.cues.fold import FOLDED, UNSPACED, join_words, key_of, words_of
+from pipeline.cues.table import FAMILIES, load_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pipeline.cues.table import Entry, Index
 
-    from pipeline.cues.table import Index
+    Hit = tuple[Entry, str, int]  # entry, kind, offset behind a prefix
 
 MAX_CHARS = 300
 """Blocks longer than this have no cues: prompts are short, and long paragraphs must cost nothing."""
@@ -24,7 +24,10 @@ WHOLE_CHARS = 90
 """Longest block that may be nothing but a cue (about 12 words)."""
 
 HEAD_CHARS = 72
-"""A cue at the start must end within so many characters."""
+"""The separator of a prefix must come within so many characters."""
+
+SENTENCE_CHARS = 200
+"""Longest block whose second and later sentences are looked at ("Was it good? Share it with your friends!")."""
 
 START_CHARS = {"byline": 90, "published": 140, "picture_credit": 220, "reading_time": 80, "tags": 240}
 """Longest block that a cue may merely begin, where shorter than `MAX_CHARS`: "By 1900 the town had …" is prose."""
@@ -35,9 +38,11 @@ NEEDS_NUMBER = frozenset({"published"})
 NEEDS_CAPITAL = frozenset({"byline", "picture_credit"})
 """A name must follow, or the words are prose ("By then it was late")."""
 
-LETTER = re.compile(r"[^\W\d_]")
-SEPARATOR = re.compile(r"[:：|»›→►▶➤➡👉]|\s[-–—]\s")
-BARS = re.compile(r"[|·•/\n\t]|\s[-–—]\s")
+FIRST_LETTER = re.compile(r"[^\W\d_]")
+SEPARATORS_BEYOND_ASCII = re.compile(r"[：»›→►▶➤➡–—｜]")
+BARS = re.compile(r"[|·•/\n\t｜–—]| - ")
+BAR_CHARS = re.compile(r"[-|·•/\n\t｜–—]")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।]+\s*")
 BITS = {family: bit for bit, family in enumerate(FAMILIES)}
 
 
@@ -46,7 +51,7 @@ class Cue(NamedTuple):
 
     family: str  # one of `FAMILIES`
     language: str  # of the first table row with this phrase ("Newsletter" is a word in twenty languages)
-    kind: str  # how it was found: one of `KINDS`
+    kind: str  # how it was found: one of `KINDS`; "start" may be the start of a later sentence
     start: int  # offset in the given text
     end: int
 
@@ -77,57 +82,53 @@ def cue_families(text: str) -> int:
     return mask
 
 
-def _hits(text: str) -> Iterator[tuple[Entry, str, int]]:
-    """Give (entry, kind, length of the prefix in characters), strict kinds before loose ones."""
-    index = load_index()
-    head = TOKEN.findall(fold(text[:HEAD_CHARS] if len(text) > WHOLE_CHARS else text))
-    if not head:
-        return
+def _hits(text: str) -> list[Hit]:
+    """Find all matching entries, strict kinds before loose ones."""
+    index, words = load_index(), words_of(text)
+    if not words:
+        return []
+    hits: list[Hit] = []
     if len(text) <= WHOLE_CHARS:
-        whole = index.whole.get(" ".join([word for word in head if not word[0].isdecimal()]))
-        if whole:
-            for entry in whole:
-                if "#" not in entry.phrase or any(word[0].isdecimal() for word in head):
-                    yield entry, "whole", 0
-        elif BARS.search(text):
-            yield from _bar_hits(index, text)
-    yield from _prefix_hits(index, text)
-    yield from _start_hits(index, text, ["#" if word[0].isdecimal() else word for word in head])
-    yield from _inline_hits(index, text)
+        _add_whole(hits, index, text, words)
+    _add_prefix(hits, index, text)
+    _add_start(hits, index, text, words)
+    if len(text) <= SENTENCE_CHARS and (end := SENTENCE_END.search(text, 0, len(text) - 3)):
+        for sentence in SENTENCE_END.split(text[end.end() :])[:4]:
+            _add_start(hits, index, sentence, words_of(sentence))
+    _add_inline(hits, index, text, words)
+    return hits
 
 
-def _bar_hits(index: Index, text: str) -> Iterator[tuple[Entry, str, int]]:
-    """A row of cues between bars ("Share | Print | Comments (2)") counts as all of them."""
-    parts = [TOKEN.findall(fold(part)) for part in BARS.split(text)]
-    keys = [" ".join(word for word in part if not word[0].isdecimal()) for part in parts if part]
-    if len(keys) > 1 and all(key in index.whole for key in keys):
-        for key in keys:
-            for entry in index.whole[key]:
-                yield entry, "whole", 0
+def _add_whole(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
+    whole = index.whole.get(key_of(words))
+    if whole:
+        hits.extend((entry, "whole", 0) for entry in whole if "#" not in entry.phrase or "#" in words)
+    elif BAR_CHARS.search(text):
+        # A row of cues between bars ("Share | Print | Comments (2)") counts as all of them.
+        keys = [key_of(part) for part in map(words_of, BARS.split(text)) if part]
+        if len(keys) > 1 and all(key in index.whole for key in keys):
+            hits.extend((entry, "whole", 0) for key in keys for entry in index.whole[key])
 
 
-def _prefix_hits(index: Index, text: str) -> Iterator[tuple[Entry, str, int]]:
-    letter = LETTER.search(text, 0, HEAD_CHARS)
-    separator = SEPARATOR.search(text, letter.start(), HEAD_CHARS) if letter else None
-    if separator:
-        words = TOKEN.findall(fold(text[: separator.start()]))
-        for entry in index.prefix.get(" ".join([word for word in words if not word[0].isdecimal()]), ()):
-            yield entry, "prefix", separator.end()
+def _add_prefix(hits: list[Hit], index: Index, text: str) -> None:
+    ends = [text.find(":", 1, HEAD_CHARS), text.find("|", 1, HEAD_CHARS), text.find(" - ", 1, HEAD_CHARS)]
+    if not text.isascii() and (mark := SEPARATORS_BEYOND_ASCII.search(text, 1, HEAD_CHARS)):
+        ends.append(mark.start())
+    if max(ends) > 0:
+        at = min(end for end in ends if end > 0)
+        hits.extend((entry, "prefix", at + 1) for entry in index.prefix.get(key_of(words_of(text[:at])), ()))
 
 
-def _start_hits(index: Index, text: str, head: list[str]) -> Iterator[tuple[Entry, str, int]]:
-    first = head[0]
-    entries = index.start.get(first)
+def _add_start(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
+    entries = index.start.get(words[0]) if words else None
     if entries:
-        joined = " ".join(head) + " "
-        for entry in entries:
-            if joined.startswith(entry.phrase) and joined[len(entry.phrase)] == " " and _may_start(text, entry):
-                yield entry, "start", 0
-    if not text.isascii() and UNSPACED.search(first):
-        compact = "".join(head)
-        for entry in index.start.get(compact[:2], ()):
-            if compact.startswith(entry.phrase) and _may_start(text, entry):
-                yield entry, "start", 0
+        joined = join_words(words) + " "
+        fitting = [entry for entry in entries if joined.startswith(entry.phrase + " ")]
+        hits.extend((entry, "start", 0) for entry in fitting if _may_start(text, entry))
+    if words and not text.isascii() and UNSPACED.search(words[0]):
+        compact = join_words(words).replace(" ", "")
+        fitting = [entry for entry in index.start.get(compact[:2], ()) if compact.startswith(entry.phrase)]
+        hits.extend((entry, "start", 0) for entry in fitting if _may_start(text, entry))
 
 
 def _may_start(text: str, entry: Entry) -> bool:
@@ -138,24 +139,19 @@ def _may_start(text: str, entry: Entry) -> bool:
         return any(char.isdecimal() for char in text)
     if family in NEEDS_CAPITAL:
         _, end = _phrase_span(text, entry)
-        following = LETTER.search(text, end)
+        following = FIRST_LETTER.search(text, end)
         return following is not None and not following[0].islower()
     return True
 
 
-def _inline_hits(index: Index, text: str) -> Iterator[tuple[Entry, str, int]]:
-    words = text.casefold().split()
+def _add_inline(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
     if not index.inline.keys().isdisjoint(words):
-        joined = f" {' '.join(TOKEN.findall(fold(text)))} "
-        for word in words:
-            for entry in index.inline.get(word, ()):
-                if f" {entry.phrase} " in joined:
-                    yield entry, "inline", 0
+        joined = f" {join_words(words)} "
+        candidates = [entry for word in words for entry in index.inline.get(word, ())]
+        hits.extend((entry, "inline", 0) for entry in candidates if f" {entry.phrase} " in joined)
     if not text.isascii() and UNSPACED.search(text):
-        compact = "".join(TOKEN.findall(fold(text)))
-        for entry in index.inline_unspaced:
-            if entry.phrase in compact:
-                yield entry, "inline", 0
+        compact = "".join(words)
+        hits.extend((entry, "inline", 0) for entry in index.inline_unspaced if entry.phrase in compact)
 
 
 def _span(text: str, entry: Entry, kind: str, length: int) -> tuple[int, int]:
@@ -170,15 +166,17 @@ def _phrase_span(text: str, entry: Entry) -> tuple[int, int]:
     """Find a phrase's offsets: folding changes lengths, so the text is folded letter by letter."""
     wanted = entry.phrase.replace(" ", "")
     folded: list[str] = []
-    owner: list[int] = []
+    begins: list[int] = []
+    ends: list[int] = []
     for at, char in enumerate(text):
-        for piece in TOKEN.findall(fold(char)):
-            if piece[0].isdecimal() and folded and folded[-1] == "#" and owner[-1] == at - 1:
-                owner[-1] = at
-                continue
-            folded.extend("#" if piece[0].isdecimal() else piece)
-            owner.extend([at] * (1 if piece[0].isdecimal() else len(piece)))
-    begin = "".join(folded).find(wanted)
-    if begin < 0:
+        piece = char.casefold().translate(FOLDED).replace(" ", "")
+        if piece == "#" and folded and folded[-1] == "#" and ends[-1] == at:
+            ends[-1] = at + 1
+        else:
+            folded.extend(piece)
+            begins.extend([at] * len(piece))
+            ends.extend([at + 1] * len(piece))
+    first = "".join(folded).find(wanted)
+    if first < 0:
         return 0, len(text)
-    return owner[begin], owner[begin + len(wanted) - 1] + 1
+    return begins[first], ends[first + len(wanted) - 1]

@@ -1,7 +1,7 @@
 """One normal form for cue phrases and for the text they are looked up in.
 
-Case, accents, Arabic and Hebrew vowel points, zero-width joiners and all punctuation disappear; runs of digits
-become "#". Accents go because capitals often lose them ("A LIRE AUSSI", "ΣΧΟΛΙΑ").
+Case, accents, Arabic and Hebrew vowel points, zero-width joiners and all punctuation disappear; a number becomes "#".
+Accents go because capitals often lose them ("A LIRE AUSSI", "ΣΧΟΛΙΑ").
 """
 
 from __future__ import annotations
@@ -9,32 +9,42 @@ from __future__ import annotations
 import re
 import unicodedata
 
-TOKEN = re.compile(r"[a-zÀ-ʯͰ-῿々ぁ-ヿ㐀-鿿가-힣]+|[0-9]+")
-"""A word (letters of any script in use, with their vowel signs) or a run of digits, in folded text."""
+LETTER = re.compile(r"[a-zÀ-ʯͰ-῿々ぁ-ヿ㐀-鿿가-힣]")
+"""A letter (or vowel sign) of a script in use, in folded text. Everything else parts words."""
 
 UNSPACED = re.compile(r"[ก-๛ぁ-ヿ㐀-鿿]")
 """A letter of a script that puts no blanks between words: Thai, kana, Han."""
 
 MARKS_DROPPED = (range(0x300, 0x370), range(0x591, 0x5BE), range(0x610, 0x61B), range(0x64B, 0x660))
 LETTERS_WITH_ACCENTS = (range(0xC0, 0x250), range(0x1E00, 0x2000), range(0x386, 0x3CF))
+DIGITS = (0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10)
 ALIKE = {
     "ı": "i", "ł": "l", "đ": "d", "ø": "o", "ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه", "أ": "ا", "إ": "ا",
-    "آ": "ا", "ـ": None, "\u200c": None, "\u200d": None, "\u200e": None, "\u200f": None, "\u00ad": None,
-    "،": " ", "؛": " ", "؟": " ", "۔": " ", "।": " ", "־": " ", "׳": " ", "״": " ", "・": " ", "·": " ", "\u037e": " ",
-    "\u0387": " ", "×": " ", "÷": " ", "?": " ", "܀": " ",
+    "آ": "ا", "ـ": "", "\u200c": "", "\u200d": "", "\u200e": "", "\u200f": "", "\u00ad": "", "\ufeff": "",
+    "،": " ", "؛": " ", "؟": " ", "۔": " ", "।": " ", "־": " ", "׳": " ", "״": " ", "・": " ", "\u037e": " ",
+    "\u0387": " ", "×": " ", "÷": " ",
 }  # fmt: skip
-"""Letters written in two ways, marks without meaning here, and punctuation inside the letter ranges of `TOKEN`."""
+"""Letters written in two ways, marks without meaning here, and punctuation inside the ranges of `LETTER`."""
 
 
-def _build_map() -> dict[int, str | None]:
-    table: dict[int, str | None] = {code: None for marks in MARKS_DROPPED for code in marks}
+class _Folded(dict[int, str]):
+    """What each character becomes; worked out when first met, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if LETTER.match(char) else " "
+        return self[code]
+
+
+def _build_map() -> _Folded:
+    table = _Folded({code: "" for marks in MARKS_DROPPED for code in marks})
     for letters in LETTERS_WITH_ACCENTS:
         for code in letters:
             bare = unicodedata.normalize("NFD", chr(code))[0]
             if bare != chr(code) and bare.isalpha():
                 table[code] = bare.casefold()
-    for digits in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10):
-        table.update({digits + value: str(value) for value in range(10)})
+    for zero in DIGITS:
+        table.update({zero + value: " # " for value in range(10)})
     table.update({ord(letter): other for letter, other in ALIKE.items()})
     return table
 
@@ -42,11 +52,19 @@ def _build_map() -> dict[int, str | None]:
 FOLDED = _build_map()
 
 
-def fold(text: str) -> str:
-    """Fold case and accents. Length and offsets change; punctuation stays."""
-    return text.casefold() if text.isascii() else text.casefold().translate(FOLDED)
-
-
 def words_of(text: str) -> list[str]:
-    """Split into folded words; digits become "#"."""
-    return ["#" if word[0].isdecimal() else word for word in TOKEN.findall(fold(text))]
+    """Split into folded words. A number gives one or more "#"."""
+    return text.casefold().translate(FOLDED).split()
+
+
+def join_words(words: list[str]) -> str:
+    """Join with blanks, a number as one "#"."""
+    joined = " ".join(words)
+    while "# #" in joined:
+        joined = joined.replace("# #", "#")
+    return joined
+
+
+def key_of(words: list[str]) -> str:
+    """Join with blanks, numbers left out: "12 comments" and "Comments (3)" are one key."""
+    return " ".join([word for word in words if word != "#"]) if "#" in words else " ".join(words)

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.cues.fold import UNSPACED, words_of
+from pipeline.cues.fold import UNSPACED, join_words, key_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,6 @@ class Entry(NamedTuple):
     bit: int  # index into `FAMILIES`
     language: str
     phrase: str  # folded words, joined by blanks (for unspaced scripts: without)
-    length: int  # number of words in the phrase
 
 
 @dataclass(slots=True)
@@ -90,7 +89,7 @@ class Index:
     whole: dict[str, list[Entry]] = field(default_factory=dict)  # whole phrase
     prefix: dict[str, list[Entry]] = field(default_factory=dict)  # whole phrase
     start: dict[str, list[Entry]] = field(default_factory=dict)  # first word; unspaced: first two letters
-    inline: dict[str, list[Entry]] = field(default_factory=dict)  # a telling word
+    inline: dict[str, list[Entry]] = field(default_factory=dict)  # longest word
     inline_unspaced: list[Entry] = field(default_factory=list)
 
 
@@ -131,22 +130,19 @@ def _fill(phrase: str) -> list[str]:
 
 
 def _add(index: Index, row: Row) -> None:
-    words = words_of(row.phrase)
-    joined, looseness, unspaced = " ".join(words), KINDS.index(row.kind), UNSPACED.search(row.phrase) is not None
-    compact = "".join(words)
-    entry = Entry(FAMILIES.index(row.family), row.language, compact if unspaced else joined, len(words))
-    _put(index.whole, " ".join(word for word in words if word != "#"), entry)
+    words = words_of(row.phrase.replace("#", "1"))
+    unspaced, looseness = UNSPACED.search(row.phrase) is not None, KINDS.index(row.kind)
+    joined = join_words(words)
+    entry = Entry(FAMILIES.index(row.family), row.language, joined.replace(" ", "") if unspaced else joined)
+    _put(index.whole, key_of(words), entry)
     if looseness >= 1:
-        _put(index.prefix, " ".join(word for word in words if word != "#"), entry)
+        _put(index.prefix, key_of(words), entry)
     if looseness >= 2:
-        _put(index.start, compact[:2] if unspaced else words[0], entry)
+        _put(index.start, entry.phrase[:2] if unspaced else words[0], entry)
     if looseness == 3 and unspaced:
         index.inline_unspaced.append(entry)
     elif looseness == 3:
-        # The last word may carry a comma or full stop in the text, so another one, the longest, is looked for.
-        anchor = max(row.phrase.casefold().split()[:-1] or [row.phrase.casefold()], key=len)
-        for form in {anchor, "".join(words_of(anchor))}:
-            _put(index.inline, form, entry)
+        _put(index.inline, max(words, key=len), entry)
 
 
 def _put(table: dict[str, list[Entry]], key: str, entry: Entry) -> None:
