@@ -145,6 +145,9 @@ TABLES: dict[Table, tuple[Column, ...]] = {
     "dropped": DROPPED_COLUMNS,
 }
 
+EXTRA_COLUMN = "input_extra"
+"""Pass-through column of JSON text for values of text inputs that have no column of their own or do not fit its type."""
+
 Row = dict[str, object]
 _ARTICLE_FIELDS = tuple(f.name for f in dataclasses.fields(Article) if f.name not in ("signals", "removed"))
 _SIGNAL_NAMES = tuple(column.name.removeprefix("signal_") for column in SIGNALS)

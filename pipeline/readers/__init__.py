@@ -10,13 +10,14 @@ A broken record is a `Dropped` with its place, never an exception; after damage 
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.readers.shards import Format, InputError, Mode, ReadCounts, Shard
+from pipeline.readers.shards import Format, InputError, Mode, ReadCounts, Shard, shard_key
 from pipeline.records import Dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from pipeline.config import Config
     from pipeline.records import RawPage, RawText
@@ -29,6 +30,7 @@ __all__ = [
     "Shard",
     "fingerprint_files",
     "passthrough_schema",
+    "pick_records",
     "plan_shards",
     "read_path_list",
     "read_shard",
@@ -88,15 +90,13 @@ def read_shard(
     module, _, name = READERS[shard.format].partition(":")
     read: Reader = getattr(importlib.import_module(module), name)
     counts = counts if counts is not None else ReadCounts()
-    for index, path in enumerate(shard.paths):
+    for path in shard.paths:
         for record in read(shard, path, config, mode, counts):
-            if not shard.only or _place(record, index, shard) in shard.only:
+            if not shard.only or _position(record) in shard.only:
                 yield record
 
 
-def _place(record: RawPage | RawText | Dropped, index: int, shard: Shard) -> int | None:
-    if shard.format in ("html", "txt"):
-        return index
+def _position(record: RawPage | RawText | Dropped) -> int | None:
     if isinstance(record, Dropped):
         return record.source_position
     return record.source.position if record.source else None
@@ -118,6 +118,28 @@ def passthrough_schema(shards: Sequence[Shard], config: Config) -> dict[str, str
     from pipeline.readers.columns import find_columns  # noqa: PLC0415 - loads pyarrow
 
     return find_columns(shards, config)
+
+
+def pick_records(shards: Sequence[Shard], places: Collection[tuple[str, int]]) -> list[Shard]:
+    """Make shards that read only some records of a plan again.
+
+    Args:
+        shards: the plan.
+        places: (source_file, source_position) of the records, as dropped rows name them.
+    """
+    from pipeline.readers.files import display_name  # noqa: PLC0415 - loads fsspec
+
+    wanted: dict[str, list[int]] = {}
+    for name, position in places:
+        wanted.setdefault(name, []).append(position)
+    picked: list[Shard] = []
+    for shard in shards:
+        for path in shard.paths:
+            positions = tuple(sorted(set(wanted.get(display_name(path), ()))))
+            if positions:
+                key = shard_key(shard.format, f"{path}\0{positions}", shard.start, shard.stop)
+                picked.append(replace(shard, index=len(picked), key=key, paths=(path,), only=positions))
+    return picked
 
 
 def read_path_list(path: str) -> list[str]:

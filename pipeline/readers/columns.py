@@ -15,14 +15,12 @@ from pipeline.readers.lines import split_lines
 from pipeline.readers.parquet import column_problem, read_schema
 from pipeline.readers.shards import Format, InputError, Mode, Shard
 from pipeline.readers.values import column_name, text_of
+from pipeline.schema import EXTRA_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.config import Config, Fields
-
-EXTRA = "input_extra"
-"""Pass-through column of JSON text for values that have no column of their own or do not fit its type."""
 
 _SAMPLE_LINES = 1_000
 _SAMPLE_FILES = 20
@@ -93,8 +91,8 @@ def find_columns(shards: Iterable[Shard], config: Config) -> dict[str, str]:
             if name not in taken:
                 kinds.setdefault(column_name(name), set()).add(type_)
     columns = {name: types.pop() if len(types) == 1 else "string" for name, types in kinds.items()}
-    columns.pop(EXTRA, None)
-    return {**columns, EXTRA: "string"} if tables else {}
+    columns.pop(EXTRA_COLUMN, None)
+    return {**columns, EXTRA_COLUMN: "string"} if tables else {}
 
 
 def _columns(kind: Format, path: str) -> Iterator[tuple[str, str]]:

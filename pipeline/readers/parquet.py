@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.readers.files import describe, display_name, open_input
+from pipeline.readers.places import OpenStream, take_range
 from pipeline.readers.shards import drop_record
 from pipeline.readers.values import UTF8_HTML, page_of, raw_text_of, text_of
 from pipeline.records import DropReason, Source
@@ -22,6 +24,37 @@ if TYPE_CHECKING:
 
 _BATCH_BYTES = 16_000_000  # decompressed bytes of a batch, about
 _MAX_BATCH_ROWS = 1_000
+_ERRORS = (pa.ArrowException, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class RowBatch:
+    """Rows [low, high) of a file, or the reason why they cannot be read."""
+
+    low: int
+    high: int
+    rows: pa.RecordBatch | None
+    damage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is read of a file, and how."""
+
+    path: str
+    shard: Shard
+    fields: Fields
+    mode: Mode
+
+    @property
+    def wanted(self) -> str:
+        """The column that holds the pages."""
+        return self.fields.html if self.mode == "html" else self.fields.text
+
+    def columns(self, file: pq.ParquetFile) -> list[str] | None:
+        """Name the columns to read; None reads all."""
+        names = (self.fields.html, self.fields.url, self.fields.fetched_at)
+        return None if self.mode == "text" else [name for name in file.schema_arrow.names if name in names]
 
 
 def read_parquet(
@@ -29,20 +62,69 @@ def read_parquet(
 ) -> Iterator[RawPage | RawText | Dropped]:
     """Read the rows of one file, or of the shard's range of it; positions are row numbers from 0."""
     name = display_name(path)
+    reading = _Reading(path, shard, config.fields, mode)
     try:
-        with open_input(path) as handle:
-            try:
-                file = open_parquet(handle)
-            except (pa.ArrowException, OSError, ValueError) as error:
-                yield drop_record(Source(name, shard.start), f"not readable as Parquet: {describe(error)}")
-                return
-            problem = column_problem(file.schema_arrow, config.fields, mode)
-            if problem:
-                yield drop_record(Source(name, shard.start), problem)
-                return
-            yield from _read_rows(file, shard, name, config.fields, mode)
-    except OSError as error:
-        yield drop_record(Source(name, shard.start), f"cannot be opened: {describe(error)}")
+        for batch in _shard_batches(reading):
+            if batch.rows is None:
+                yield drop_record(Source(name, batch.low), batch.damage)
+                continue
+            for index, row in enumerate(_rows(batch.rows), batch.low):
+                yield _record(row, Source(name, index), reading)
+    except _ERRORS as error:
+        yield drop_record(Source(name, shard.start), f"not readable as Parquet: {describe(error)}")
+
+
+def _shard_batches(reading: _Reading) -> Iterator[RowBatch]:
+    """Give the batches of the range, clipped to it.
+
+    Raises:
+        pyarrow.ArrowException, OSError, ValueError: the file cannot be opened, or its footer is damaged.
+    """
+    shard = reading.shard
+    with open_input(reading.path) as handle:
+        file = open_parquet(handle)
+        problem = column_problem(file.schema_arrow, reading.fields, reading.mode)
+        if problem:
+            yield RowBatch(shard.start, shard.start, None, problem)
+            return
+        first = 0
+        for group in range(file.metadata.num_row_groups):
+            last = first + file.metadata.row_group(group).num_rows
+            low, high = max(shard.start, first), last if shard.stop is None else min(last, shard.stop)
+            if low == first and high == last:
+                yield from _group_batches(file, group, first, reading)
+            elif low < high:
+                yield from _part_batches(reading, (group, first), low, high)
+            first = last
+
+
+def _part_batches(reading: _Reading, group: tuple[int, int], low: int, high: int) -> Iterator[RowBatch]:
+    """Give the rows [low, high) out of one row group (number, first row); Parquet has no way past the rows before."""
+    key = (reading.path, reading.shard.fingerprint, group, reading.mode, reading.fields)
+    for batch in take_range(key, low, high, lambda: _open_group(reading, *group)):
+        start, stop = max(low, batch.low), min(high, batch.high)
+        rows = batch.rows.slice(start - batch.low, stop - start) if batch.rows is not None else None
+        yield RowBatch(start, stop, rows, batch.damage)
+
+
+def _open_group(reading: _Reading, group: int, first: int) -> OpenStream[RowBatch]:
+    handle = open_input(reading.path)
+    return OpenStream(handle, _group_batches(open_parquet(handle), group, first, reading))
+
+
+def _group_batches(file: pq.ParquetFile, group: int, first: int, reading: _Reading) -> Iterator[RowBatch]:
+    """Give a row group's batches; when it breaks, what is left of it is one damaged stretch."""
+    at, last = first, first + file.metadata.row_group(group).num_rows
+    columns = reading.columns(file)
+    detail = f"row group {group} is too short"
+    try:
+        for rows in file.iter_batches(batch_rows(file, group), row_groups=[group], columns=columns, use_threads=False):
+            yield RowBatch(at, at + rows.num_rows, rows)
+            at += rows.num_rows
+    except (*_ERRORS, MemoryError) as error:
+        detail = describe(error)
+    if at < last:
+        yield RowBatch(at, last, None, f"rows {at} to {last - 1} cannot be read: {detail}")
 
 
 def open_parquet(handle: Any) -> pq.ParquetFile:  # noqa: ANN401 - any file object
@@ -58,7 +140,7 @@ def count_rows(handle: Any) -> int | None:  # noqa: ANN401 - any file object
     """Count the rows by the footer; None when it cannot be read."""
     try:
         return int(open_parquet(handle).metadata.num_rows)
-    except (pa.ArrowException, OSError, ValueError):
+    except _ERRORS:
         return None
 
 
@@ -67,7 +149,7 @@ def read_schema(path: str) -> pa.Schema | None:
     try:
         with open_input(path) as handle:
             return open_parquet(handle).schema_arrow
-    except (pa.ArrowException, OSError, ValueError):
+    except _ERRORS:
         return None
 
 
@@ -83,56 +165,11 @@ def column_problem(schema: pa.Schema, fields: Fields, mode: Mode) -> str | None:
     return None
 
 
-def _read_rows(
-    file: pq.ParquetFile, shard: Shard, name: str, fields: Fields, mode: Mode
-) -> Iterator[RawPage | RawText | Dropped]:
-    """Read the row groups that overlap the range; a group that breaks is reported from the row it breaks at."""
-    first = 0
-    for group in range(file.metadata.num_row_groups):
-        rows = file.metadata.row_group(group).num_rows
-        low, high = max(shard.start, first), first + rows
-        high = high if shard.stop is None else min(high, shard.stop)
-        if low < high:
-            yield from _read_group(file, group, range(low - first, high - first), (name, first, fields, mode))
-        first += rows
-
-
-def _read_group(
-    file: pq.ParquetFile, group: int, wanted: range, context: tuple[str, int, Fields, Mode]
-) -> Iterator[RawPage | RawText | Dropped]:
-    """Read rows of one row group; rows before the range are decoded and left out (Parquet has no way past them)."""
-    name, first, fields, mode = context
-    at = 0
-    try:
-        names = None if mode == "text" else _present(file, fields)
-        for batch in file.iter_batches(batch_rows(file, group), row_groups=[group], columns=names, use_threads=False):
-            low, high = max(wanted.start - at, 0), min(wanted.stop - at, batch.num_rows)
-            if low < high:
-                part = batch.slice(low, high - low)
-                for index, row in enumerate(_rows(part), first + at + low):
-                    yield _record(row, Source(name, index), fields, mode)
-            at += batch.num_rows
-            if at >= wanted.stop:
-                return
-    except (pa.ArrowException, OSError, ValueError, MemoryError) as error:
-        start, stop = first + max(at, wanted.start), first + wanted.stop
-        yield drop_record(Source(name, start), f"rows {start} to {stop - 1} cannot be read: {describe(error)}")
-        return
-    if at < wanted.stop:
-        start, stop = first + max(at, wanted.start), first + wanted.stop
-        yield drop_record(Source(name, start), f"rows {start} to {stop - 1} are missing from row group {group}")
-
-
 def batch_rows(file: pq.ParquetFile, group: int) -> int:
     """Choose how many rows to decode at once, by the size the row group claims."""
     data = file.metadata.row_group(group)
     each = max(1, int(data.total_byte_size) // max(1, int(data.num_rows)))
     return max(1, min(_MAX_BATCH_ROWS, _BATCH_BYTES // each))
-
-
-def _present(file: pq.ParquetFile, fields: Fields) -> list[str]:
-    wanted = (fields.html, fields.url, fields.fetched_at)
-    return [name for name in file.schema_arrow.names if name in wanted]
 
 
 def _rows(batch: pa.RecordBatch) -> Iterator[dict[str, object]]:
@@ -147,7 +184,17 @@ def _values(column: pa.Array) -> list[object]:
         column = column.dictionary_decode()
     if _is_text(column.type) and not _is_binary(column.type):
         return [Utf8(value) if value is not None else None for value in column.cast(pa.large_binary()).to_pylist()]
-    return list(column.to_pylist())
+    try:
+        return list(column.to_pylist())
+    except (ValueError, OverflowError):  # times and decimals that Python cannot hold
+        return [_value(scalar) for scalar in column]
+
+
+def _value(scalar: pa.Scalar) -> object:
+    try:
+        return scalar.as_py()
+    except (ValueError, OverflowError):
+        return str(scalar)
 
 
 class Utf8(bytes):
@@ -156,17 +203,16 @@ class Utf8(bytes):
     __slots__ = ()
 
 
-def _record(row: dict[str, object], source: Source, fields: Fields, mode: Mode) -> RawPage | RawText | Dropped:
-    wanted = fields.html if mode == "html" else fields.text
-    value = row[wanted]
+def _record(row: dict[str, object], source: Source, reading: _Reading) -> RawPage | RawText | Dropped:
+    value = row[reading.wanted]
+    fields = reading.fields
     if not isinstance(value, bytes):
-        return drop_record(source, f"column {wanted!r} is null", DropReason.EMPTY)
-    if mode == "html":
+        return drop_record(source, f"column {reading.wanted!r} is null", DropReason.EMPTY)
+    if reading.mode == "html":
         page = page_of(bytes(value), row.get(fields.url), _plain(row.get(fields.fetched_at)), source)
         return dataclasses.replace(page, content_type=UTF8_HTML) if isinstance(value, Utf8) else page
-    return raw_text_of(
-        value.decode("utf-8", "replace"), {name: _plain(item) for name, item in row.items()}, fields, source
-    )
+    plain = {name: _plain(item) for name, item in row.items()}
+    return raw_text_of(value.decode("utf-8", "replace"), plain, fields, source)
 
 
 def _plain(value: object) -> object:

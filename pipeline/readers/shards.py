@@ -38,7 +38,7 @@ class Shard:
     fingerprint: str = ""  # of size and mtime (or etag) of the files when planned; see `fingerprint_files`
     size: int = 0  # bytes of input, about; for progress
     pages: int = 0  # pages, about; for progress
-    only: tuple[int, ...] = ()  # when given: read only records at these positions (files: indices into paths)
+    only: tuple[int, ...] = ()  # when given: read only the records at these positions
 
     def to_json(self) -> str:
         """Give the shard as one line of ASCII JSON."""

@@ -8,14 +8,14 @@ from typing import IO, TYPE_CHECKING, Literal, Protocol, cast
 
 import fsspec
 
-from pipeline.writers.rows import MISFITS
+from pipeline.schema import EXTRA_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.schema import Row, Table
 
-__all__ = ["MISFITS", "SUFFIXES", "WRITERS", "OutputFormat", "TableWriter", "open_writer", "write_table"]
+__all__ = ["SUFFIXES", "WRITERS", "OutputFormat", "TableWriter", "open_writer", "write_table"]
 
 OutputFormat = Literal["parquet", "jsonl"]
 SUFFIXES: dict[OutputFormat, str] = {"parquet": ".parquet", "jsonl": ".jsonl"}
@@ -83,7 +83,7 @@ def open_writer(
     """
     module, _, name = WRITERS[format].partition(":")
     make = getattr(importlib.import_module(module), name)
-    columns = {**extra, MISFITS: "string"} if extra else {}
+    columns = {**extra, EXTRA_COLUMN: "string"} if extra else {}
     with contextlib.ExitStack() as stack:
         if isinstance(target, str):
             handle = cast("IO[bytes]", stack.enter_context(fsspec.open(target, "wb")))

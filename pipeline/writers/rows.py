@@ -11,15 +11,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.schema import TABLES
+from pipeline.schema import EXTRA_COLUMN, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.schema import Row, Table
-
-MISFITS = "input_extra"
-"""Column of JSON text for pass-through values that have no column of their own or do not fit its type."""
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _INT64 = range(-(2**63), 2**63)
@@ -68,7 +65,7 @@ def fit_extra(row: Row, own: frozenset[str], extra: Mapping[str, str]) -> dict[s
         if name in own or value is None:
             continue
         fit = _FITS.get(extra.get(name, ""))
-        if fit is None or name == MISFITS:
+        if fit is None or name == EXTRA_COLUMN:
             misfits[name] = value
         elif fit(value):
             fitted[name] = scrub_text(value) if isinstance(value, str) else value
@@ -77,7 +74,7 @@ def fit_extra(row: Row, own: frozenset[str], extra: Mapping[str, str]) -> dict[s
         else:
             misfits[name] = value
     if misfits:
-        fitted[MISFITS] = _json_text(misfits)
+        fitted[EXTRA_COLUMN] = _json_text(misfits)
     return fitted
 
 
