@@ -92,22 +92,36 @@ def read_batches(
     table: Table,
     columns: Sequence[str] | None = None,
     where: Where = None,
+    *,
     batch_rows: int = BATCH_ROWS,
+    parts: Sequence[str] | None = None,
 ) -> Iterator[pa.RecordBatch]:
     """Stream a table of a run; the first batch always comes, and has no rows.
+
+    Args:
+        out: the run's output folder or URL.
+        table: which table.
+        columns: as for `load`.
+        where: as for `load`.
+        batch_rows: rows of a batch at most.
+        parts: names of the only part files to read, without their folder; those that are not there have no rows.
 
     Raises:
         LoadError: as `load`, at the first batch.
     """
-    fs, parts = list_parts(out, table)
-    if parts and ".jsonl" in parts[0]:
-        yield from _read_json_lines(fs, parts, table, columns, where)
+    fs, files = list_parts(out, table)
+    if parts is not None:
+        files = [file for file in files if posixpath.basename(file) in parts]
+    if files and ".jsonl" in files[0]:
+        yield from _read_json_lines(fs, files, table, columns, where)
         return
     schema = arrow_schema(table)
-    dataset = ds.dataset(parts, filesystem=fs, format="parquet") if parts else ds.dataset([], schema=schema)
+    dataset = ds.dataset(files, filesystem=fs, format="parquet") if files else ds.dataset([], schema=schema)
     condition = to_expression(where, dataset.schema)
     names = _known_columns(columns, dataset.schema)
-    scanner = dataset.scanner(columns=names, filter=condition, batch_size=batch_rows, batch_readahead=2)
+    scanner = dataset.scanner(
+        columns=names, filter=condition, batch_size=batch_rows, batch_readahead=1, fragment_readahead=1
+    )
     yield pa.RecordBatch.from_pylist([], schema=scanner.projected_schema)
     yield from (batch for batch in scanner.to_batches() if batch.num_rows)
 

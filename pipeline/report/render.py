@@ -104,6 +104,8 @@ def _share(part: float, whole: float | None = None) -> str:
     if whole is not None:
         part = part / whole if whole else 0.0
     percent = 100 * part
+    if 0 < percent < 0.1:
+        return "<0.1 %"
     return f"{percent:.1f} %" if 0 < percent < 10 or 99 < percent < 100 else f"{percent:.0f} %"
 
 
