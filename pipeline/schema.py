@@ -146,7 +146,7 @@ TABLES: dict[Table, tuple[Column, ...]] = {
 }
 
 EXTRA_COLUMN = "input_extra"
-"""Pass-through column of JSON text for values of text inputs that have no column of their own or do not fit its type."""
+"""Pass-through column of JSON text: values of text inputs that have no column of their own or do not fit its type."""
 
 Row = dict[str, object]
 _ARTICLE_FIELDS = tuple(f.name for f in dataclasses.fields(Article) if f.name not in ("signals", "removed"))

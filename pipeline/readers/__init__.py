@@ -135,11 +135,24 @@ def pick_records(shards: Sequence[Shard], places: Collection[tuple[str, int]]) -
     picked: list[Shard] = []
     for shard in shards:
         for path in shard.paths:
-            positions = tuple(sorted(set(wanted.get(display_name(path), ()))))
+            positions = tuple(sorted({at for at in wanted.get(display_name(path), ()) if _may_hold(shard, at)}))
             if positions:
-                key = shard_key(shard.format, f"{path}\0{positions}", shard.start, shard.stop)
-                picked.append(replace(shard, index=len(picked), key=key, paths=(path,), only=positions))
+                picked.append(replace(_narrow(shard, path, positions), index=len(picked)))
     return picked
+
+
+def _may_hold(shard: Shard, position: int) -> bool:
+    if shard.format == "jsonl":  # its range counts bytes, its positions lines
+        return position >= shard.line
+    return shard.start <= position and (shard.stop is None or position < shard.stop)
+
+
+def _narrow(shard: Shard, path: str, positions: tuple[int, ...]) -> Shard:
+    key = shard_key(shard.format, f"{path}\0{positions}", shard.start, shard.stop)
+    start, stop = shard.start, shard.stop
+    if shard.format in ("warc", "parquet") and not shard.stream:
+        start, stop = positions[0], positions[-1] + 1
+    return replace(shard, key=key, paths=(path,), start=start, stop=stop, pages=len(positions), only=positions)
 
 
 def read_path_list(path: str) -> list[str]:
