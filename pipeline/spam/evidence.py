@@ -26,6 +26,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "example_domain": 1.0,  # RFC 2606
         "surname_domain": 0.4,  # "crist.com": one word, named nowhere else on the page
         "birth_date": 0.5,
+        "machine_date": 0.9,  # with a time zone, as programs print it
         "birth_date_and_account": 0.9,  # a full date, a user name and a way to reach the person
         "street_address": 0.3,
         "phone_extension": 0.4,  # "x245"
@@ -95,7 +96,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "nothing_under": 1.8,  # a heading follows at once
         "text_under": 0.5,
         "repeats_headings": 2.4,  # share of its lines that come back as headings, when three or more do
-        "in_order": 0.4,
+        "in_order": 0.3,
         "linked": 1.2,  # HTML: its entries are links, or its classes say "toc"
         "before_text": 0.4,
         "farm_page": 0.8,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from pipeline.records import Reason
 from pipeline.spam import values as v
 from pipeline.spam.evidence import Finding
-from pipeline.spam.fields import Group, Item, find_groups, is_filler, read_inline
+from pipeline.spam.fields import INLINE_CHARS, INLINE_FIELDS, Item, is_filler, read_inline
+from pipeline.spam.runs import Group, find_groups
 from pipeline.spam.socials import find_networks, weigh_networks
 from pipeline.spam.value_words import AND_WORDS, EXAMPLE_DOMAINS, MAIL_PROVIDERS
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pipeline.spam.view import View
 
 BY = "spam.profiles/1"
+MACHINE_DATE = re.compile(r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\s?GMT|\+00:?00)")
 MAX_HEADER_WORDS = 6
 BARE_HEADER_WORDS = 4  # without a colon or a cue word
 FOREIGN_HEADER = 0.3  # closeness to the article under which a heading is not one of its own
@@ -44,9 +46,9 @@ def find_profiles(view: View) -> Iterator[Finding]:
                 in_records.update(finding.lines)
                 yield finding
     for i, text in enumerate(view.text):
-        if "@" in text and view.kind[i] != "pre":
+        if len(text) >= INLINE_CHARS[0] and view.kind[i] != "pre":
             items = read_inline(i, text)
-            if len(items) >= 5:
+            if len(items) >= INLINE_FIELDS:
                 evidence = weigh_profile(view, items, labelled=True)
                 if evidence and _covers(items, text):
                     yield Finding(_with_header(view, i, i + 1), Reason.FAKE_PROFILE, BY, evidence)
@@ -128,6 +130,8 @@ def _value_evidence(by_type: dict[int, list[Item]]) -> dict[str, float]:
     evidence: dict[str, float] = {}
     if v.DATE in by_type:
         evidence["birth_date"] = 1.0
+        if any(MACHINE_DATE.search(item.value) for item in by_type[v.DATE]):
+            evidence["machine_date"] = 1.0
     if v.ADDRESS in by_type:
         evidence["street_address"] = 1.0
     if any(v.EXTENSION.search(item.value) for item in by_type.get(v.PHONE_T, ())):
@@ -172,8 +176,9 @@ def _page_evidence(view: View, items: list[Item], by_type: dict[int, list[Item]]
 
 def _covers(items: list[Item], text: str) -> bool:
     """Tell whether typed values and labels make up most of a line."""
-    typed = sum(len(item.value) + len(item.label) + 2 for item in items if item.types)
-    return typed >= 0.6 * len(text)
+    typed = [item for item in items if item.types & ~v.SENTENCE]
+    plain = sum(len(item.value) for item in items if item.types & v.SENTENCE)
+    return len(typed) >= max(MIN_BREADTH, 0.5 * len(items)) and plain <= 0.5 * len(text)
 
 
 def _with_header(view: View, first: int, last: int) -> list[int]:
@@ -193,12 +198,10 @@ def _is_header(view: View, i: int, last: int) -> bool:
     cues = view.cues(i)
     if text.rstrip("* ").endswith((":", "：")) or "about_author" in cues or "follow" in cues:
         return True
-    if not view.is_heading(i) or text[-1] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS:
+    if not (view.kind[i] == "p" or view.is_heading(i)) or text[-1] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS:
         return False
-    closeness = view.topic.closeness(text)
-    if view.prose_before[last] < view.prose_before[-1]:
-        return closeness < FOREIGN_HEADER
-    return closeness < FOREIGN_HEADER if i and not view.prose[i - 1] else closeness < 1.0
+    ends_page = view.prose_before[last] == view.prose_before[-1]
+    return (ends_page and i > 0 and view.prose[i - 1]) or view.topic.closeness(text) < FOREIGN_HEADER
 
 
 def _lone_biographies(view: View, in_records: set[int]) -> Iterator[Finding]:

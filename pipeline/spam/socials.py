@@ -8,7 +8,8 @@ from pipeline.spam import values as v
 from pipeline.spam.value_words import NETWORKS
 
 if TYPE_CHECKING:
-    from pipeline.spam.fields import Group, Item
+    from pipeline.spam.fields import Item
+    from pipeline.spam.runs import Group
     from pipeline.spam.view import View
 
 

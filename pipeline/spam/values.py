@@ -43,6 +43,7 @@ CLOCK = re.compile(
 PHP_HANDLE = re.compile(r"[a-z]{2,20}(?:[._-][a-z]{1,20}){1,2}\d{0,4}|[a-z]{3,24}\d{1,4}")
 JS_HANDLE = re.compile(r"[A-Z][A-Za-z'-]{1,29}(?:[._][A-Za-z'-]{1,30}\d{0,4}|\d{1,4})")
 CODE_HANDLE = re.compile(r"(?=[a-z0-9._-]*[a-z])(?=[a-z._-]*[0-9])[a-z0-9._-]{5,60}")
+MIXED_HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,29}[._][A-Za-z0-9-]{2,30}")
 PLAIN_HANDLE = re.compile(r"[a-z][a-z'-]{3,24}")
 AT_HANDLE = re.compile(r"@[A-Za-z0-9_][\w.\-]{1,30}")
 TOP_LEVEL = frozenset(
@@ -176,7 +177,7 @@ def _words(value: str, has_digit: bool) -> int:
 def _handle(value: str) -> int:
     if "." in value and value.rsplit(".", 1)[1].casefold() in TOP_LEVEL:
         return URL_T
-    if PHP_HANDLE.fullmatch(value) or JS_HANDLE.fullmatch(value) or CODE_HANDLE.fullmatch(value):
+    if any(shape.fullmatch(value) for shape in (PHP_HANDLE, JS_HANDLE, CODE_HANDLE, MIXED_HANDLE)):
         return HANDLE
     if PLAIN_HANDLE.fullmatch(value) and value not in NETWORKS:
         return WORD_HANDLE | (LATIN if is_pseudo_latin(value, 1) else 0)
@@ -194,9 +195,9 @@ def is_address(value: str, tokens: list[str]) -> bool:
         return False
     folded = [token.strip(".,;()").casefold() for token in tokens]
     street = any(token in STREET_WORDS or token.endswith(STREET_ENDINGS) for token in folded)
-    code = any(4 <= sum(c.isdecimal() for c in token) <= 9 and len(token) <= 11 for token in folded)
+    code = any(4 <= sum(c.isdecimal() for c in token) <= 9 and len(token) <= 11 and "," not in token for token in folded)
     house = folded[0][:1].isdecimal() and len(tokens) >= 3 and tokens[1][:1].isupper()
-    commas = value.count(",") + value.count("\n")
+    commas = value.count(", ") + value.count("، ")
     return street + code + house + (commas > 0) + (commas > 1) >= 2 and (street or code or house)
 
 
