@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from pipeline.config import Config
 from pipeline.loading import LoadError, read_run, read_table
-from pipeline.readers import InputError, plan_shards, read_shard
+from pipeline.readers import InputError, pick_records, plan_shards, read_shard
 from pipeline.records import Dropped
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.readers import Shard
     from pipeline.records import RawPage, RawText
     from pipeline.schema import Row
 
@@ -55,32 +53,17 @@ def read_source(out: str | Path, row: Row) -> RawPage | RawText:
         LoadError: the file is gone, or holds another page there now.
     """
     run = read_run(out)
-    config = run_config(run)
+    config, mode = run_config(run), run.get("mode", "html")
+    source_file = str(row["source_file"])
     try:
-        shards = plan_shards([str(row["source_file"])], config, mode=run.get("mode", "html"))
-        for shard in shards:
-            if _lies_elsewhere(shard, row["source_position"]):
-                continue
-            only = dataclasses.replace(shard, only=_positions(shard.format, row))
-            for record in read_shard(only, config, run.get("mode", "html")):
+        plan = plan_shards([source_file], config, mode=mode)
+        for shard in pick_records(plan, [(source_file, int(str(row["source_position"])))]):
+            for record in read_shard(shard, config, mode):
                 if not isinstance(record, Dropped) and record.id == row["id"]:
                     return record
     except (InputError, OSError) as error:
-        raise LoadError(f"cannot read {row['source_file']} again: {error}") from error
-    raise LoadError(f"{row['source_file']} no longer holds this page at position {row['source_position']}")
-
-
-def _positions(form: str, row: Row) -> tuple[int, ...]:
-    """Which records to read: a container's by position; small files have one each."""
-    position = row["source_position"]
-    return (position,) if isinstance(position, int) and form in {"warc", "jsonl", "parquet"} else ()
-
-
-def _lies_elsewhere(shard: Shard, position: object) -> bool:
-    """Tell whether a record surely is in another shard of its file; lines and bytes of JSON Lines do not compare."""
-    if shard.format not in {"warc", "parquet"} or not isinstance(position, int):
-        return False
-    return position < shard.start or (shard.stop is not None and position >= shard.stop)
+        raise LoadError(f"cannot read {source_file} again: {error}") from error
+    raise LoadError(f"{source_file} no longer holds this page at position {row['source_position']}")
 
 
 def run_config(run: dict[str, object]) -> Config:
