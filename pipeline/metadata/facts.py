@@ -34,7 +34,7 @@ _ASIDE_TAGS = frozenset({"aside", "footer", "nav", "dialog"})
 
 
 _FORUM_ADDRESS = re.compile(
-    r"forum|threads?[/-]|/topic/|viewtopic|showthread|/discussions?/|community\.|/community/|//bbs\.|/t/|/questions/",
+    r"forum|threads?[/-]|viewtopic|showthread|/discussions?/|community\.|/community/|//bbs\.|/t/|/questions/",
     re.IGNORECASE,
 )
 _ARTICLE_ADDRESS = re.compile(
@@ -144,7 +144,12 @@ class Facts:
         """Tell whether markup or address speak of an article."""
         if self.main_node is not None or (self.meta("og:type") or "").lower() == "article":
             return True
-        return self.meta("article:published_time") is not None or _ARTICLE_ADDRESS.search(self.url or "") is not None
+        return self.meta("article:published_time") is not None or self.has_article_address
+
+    @cached_property
+    def has_article_address(self) -> bool:
+        """Tell whether the address is of the kind that blogs and news have."""
+        return _ARTICLE_ADDRESS.search(self.url or "") is not None
 
     @cached_property
     def own_addresses(self) -> set[str]:
@@ -186,13 +191,18 @@ class Facts:
         return Locale(self.language or "en", month_first=(self.language or "en") == "en" and not abroad)
 
     def is_aside(self, e: int) -> bool:
-        """Tell whether an element stands in a part that speaks of something else: comments, cards, footer …"""
+        """Tell whether an element stands in a part about something else: comments, cards, footer.
+
+        Whatever holds the headline too is no such part, however its classes are called.
+        """
         chain = []
         verdict = False
         while e >= 0:
             known = self._aside.get(e)
             if known is not None:
                 verdict = known
+                break
+            if e in self._around_headline:
                 break
             chain.append(e)
             if self._is_aside_itself(e):
@@ -201,6 +211,13 @@ class Facts:
             e = self.page.parent[e]
         self._aside.update(dict.fromkeys(chain, verdict))
         return verdict
+
+    @cached_property
+    def _around_headline(self) -> frozenset[int]:
+        """Elements that hold the headline."""
+        if self.headline < 0:
+            return frozenset()
+        return frozenset(self.page.ancestors(self.page.owner[self.headline])[1:])
 
     def _is_aside_itself(self, e: int) -> bool:
         tag = self.page.tag[e]
@@ -231,8 +248,13 @@ class Facts:
     def _last_near(self) -> int:
         first = max(self.headline, 0)
         last = min(first + BLOCKS_AFTER_HEADLINE, len(self.page))
+        subtitle = first + 1 if self.looks_like_article else -1
         for b in range(first + 1, last):
-            if self.page.tag[self.page.owner[b]] in ("h2", "h3") and not looks_personal(self.page.text[b]):
+            if (
+                b != subtitle
+                and self.page.tag[self.page.owner[b]] in ("h2", "h3")
+                and not looks_personal(self.page.text[b])
+            ):
                 return b + 1
         return last
 

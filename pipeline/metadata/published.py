@@ -8,19 +8,48 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.metadata.days import find_day, make_day, parse_day
-from pipeline.metadata.json_ld import strings_of
+from pipeline.metadata.json_ld import strings_of, types_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pipeline.metadata.facts import Facts
 
+    Dated = Iterator[tuple[str, date | None]]  # the string as written, and the day it gives
+
 OLDEST = date(1990, 1, 1)  # the Web's first page; older days are what a text is about
 OLDEST_DECLARED = date(1500, 1, 1)  # markup may date digitised newspapers
+MAX_DATE_LINE_CHARS = 150
+MAX_LABEL_CHARS = 30
+BLOCKS_OF_FIRST_POST = 60
+
 _URL_DAY = re.compile(
-    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)|[/-]((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[/-]|\.|$)"
+    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/+_-]|$)|[/-]((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[/+_.-]|$)"
 )
-_CHANGED = re.compile(r"updat|modif|edit|revis|review|chang|aktualis|actualiz|mis à jour|aggiornat", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"updat|modif|edited|revis|review|chang|checked|aktualis|actuali[sz]|mis à jour|aggiornat|bijgewerkt|обновлен|更新",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(r"©|copyright|expires|deadline|event date|ends?\b|effective|birth|born|since", re.IGNORECASE)
+_POST_WORDS = re.compile(r"\d:\d\d|post|asked|started|»", re.IGNORECASE)  # a post's day, not its author's first
+_PUBLISHED_ON = re.compile(
+    r"^(?:first\s+)?(?:published|posted|publicado|publié|veröffentlicht|pubblicato|gepubliceerd|опубликовано|发布)\b",
+    re.IGNORECASE,
+)
+_META_NAMES = (
+    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "date",
+    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
+    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published_date", "w-published-date",
+    "citation_publication_date", "citation_date", "date.issued", "og:pubdate", "article_date_original", "published_at",
+)  # fmt: skip
+_MODIFIED_NAMES = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,103 +62,185 @@ class Found:
 
 
 def find_published(facts: Facts) -> Found | None:
-    """Find the day of first publication."""
+    """Find the day of first publication.
+
+    A declared day that equals the declared last change is often the day of a site's move; then an earlier day
+    near the headline wins.
+    """
     if facts.has_no_article:
         return None
-    latest = (facts.fetched_at.date() if facts.fetched_at else datetime.now(UTC).date()) + timedelta(days=1)
-    for source, finder, oldest in FINDERS:
-        for raw, day in finder(facts):
-            if day is not None and oldest <= day <= latest:
-                return Found(day, raw.strip()[:100], source)
-    return None
+    latest = _latest(facts)
+    declared = _first(DECLARED, facts, OLDEST_DECLARED, latest)
+    if declared is None:
+        return _first(VISIBLE, facts, OLDEST, latest)
+    modified = find_modified(facts)
+    if modified is not None and modified.day == declared.day:
+        visible = _first(VISIBLE[:-1], facts, OLDEST, declared.day - timedelta(days=2))
+        return visible or declared
+    return declared
 
 
 def find_modified(facts: Facts) -> Found | None:
     """Find the day of the last change that markup declares."""
     node = facts.main_node
     raws = strings_of(node.get("dateModified")) if node else []
-    raws += [
-        facts.meta(name) or ""
-        for name in ("article:modified_time", "og:updated_time", "last-modified", "dcterms.modified")
-    ]
+    raws += [facts.meta(name) or "" for name in _MODIFIED_NAMES]
+    raws += [facts.page.attr(e, "datetime") or facts.text(e) for e in facts.marked.props.get("datemodified", ())[:1]]
     for raw in raws:
-        if raw and (day := parse_day(raw, facts.locale)) and day >= OLDEST:
+        if raw and (day := parse_day(raw, facts.locale)) and OLDEST <= day <= _latest(facts):
             return Found(day, raw.strip()[:100], "markup")
     return None
 
 
-Candidates = "Iterator[tuple[str, date | None]]"
+def _latest(facts: Facts) -> date:
+    """Day after the page was fetched: it may be tomorrow already where the page was written."""
+    fetched = facts.fetched_at.date() if facts.fetched_at else datetime.now(UTC).date()
+    return fetched + timedelta(days=1)
 
 
-def _from_json_ld(facts: Facts) -> Iterator[tuple[str, date | None]]:
+def _first(finders: Finders, facts: Facts, oldest: date, latest: date) -> Found | None:
+    for source, finder in finders:
+        for raw, day in finder(facts):
+            if day is not None and oldest <= day <= latest:
+                return Found(day, raw.strip()[:100], source)
+    return None
+
+
+def _from_json_ld(facts: Facts) -> Dated:
     node = facts.main_node
-    for raw in strings_of(node.get("datePublished")) + strings_of(node.get("dateCreated")) if node else ():
+    if node is None:
+        return
+    for raw in (
+        strings_of(node.get("datePublished")) + strings_of(node.get("dateCreated")) + strings_of(node.get("uploadDate"))
+    ):
         yield raw, parse_day(raw, facts.locale)
 
 
-_META_NAMES = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
-    "publish-date", "publication_date", "citation_publication_date", "citation_date", "date.issued", "og:pubdate", "article_date_original",
-)  # fmt: skip
+def _from_web_page(facts: Facts) -> Dated:
+    """`datePublished` of the WebPage node, on pages that look like an article but have no node for it."""
+    if facts.main_node is not None or not facts.has_article_address:
+        return
+    for node in facts.nodes:
+        if "WebPage" in types_of(node):
+            for raw in strings_of(node.get("datePublished")):
+                yield raw, parse_day(raw, facts.locale)
 
 
-def _from_metas(facts: Facts) -> Iterator[tuple[str, date | None]]:
+def _from_metas(facts: Facts) -> Dated:
     for name in _META_NAMES:
         for raw in facts.metas.get(name, ())[:1]:
             yield raw, parse_day(raw, facts.locale)
 
 
-def _from_microdata(facts: Facts) -> Iterator[tuple[str, date | None]]:
-    for e in facts.marked.props.get("datepublished", ()):
-        if not facts.is_aside(e):
-            raw = facts.page.attr(e, "datetime") or facts.text(e)
-            yield raw, parse_day(raw, facts.locale)
+def _from_microdata(facts: Facts) -> Dated:
+    names = ("datecreated", "datepublished") if facts.is_forum else ("datepublished", "datecreated")
+    for name in names:
+        for e in facts.marked.props.get(name, ()):
+            if not facts.is_aside(e) or facts.is_forum:
+                raw = facts.page.attr(e, "datetime") or facts.text(e)
+                yield raw, parse_day(raw, facts.locale)
 
 
-def _from_times(facts: Facts) -> Iterator[tuple[str, date | None]]:
+def _from_times(facts: Facts) -> Dated:
+    """`<time>` near the headline, or marked as the publication's."""
     for e in facts.marked.times:
-        if facts.is_aside(e):
+        b = facts.block_at(e)
+        is_marked = (
+            facts.page.attr(e, "pubdate") is not None or "publish" in (facts.page.attr(e, "class") or "").lower()
+        )
+        if not is_marked and not facts.is_near_headline(b):
+            continue
+        if facts.is_aside(e) or b in facts.spam or b < 0 or _CHANGED.search(facts.page.text[b][:60]):
             continue
         raw = facts.page.attr(e, "datetime") or facts.text(e)
-        if not _CHANGED.search(facts.page.text[max(facts.block_at(e), 0)][:60] if len(facts.page) else ""):
-            yield raw, parse_day(raw, facts.locale)
+        yield raw, parse_day(raw, facts.locale)
 
 
-def _from_classes(facts: Facts) -> Iterator[tuple[str, date | None]]:
+def _from_classes(facts: Facts) -> Dated:
     for e in facts.marked.date_like:
-        if facts.is_aside(e) or not facts.is_near_headline(facts.block_at(e)):
+        b = facts.block_at(e)
+        if not facts.is_near_headline(b) or facts.is_aside(e) or b in facts.spam or _is_label_of_change(b - 1, facts):
             continue
         text = facts.text(e)
-        if text and len(text) < 150 and (found := find_day(text, facts.locale)):
-            yield found.raw, found.day
+        if len(text) < MAX_DATE_LINE_CHARS:
+            yield from _days_in_line(text, facts)
 
 
-def _from_headline(facts: Facts) -> Iterator[tuple[str, date | None]]:
+def _from_headline(facts: Facts) -> Dated:
+    """Short blocks after the headline, then those just before it."""
     for b in sorted(facts.blocks_near_headline(), key=lambda b: (b < facts.headline, b)):
         text = facts.page.text[b]
-        if (
-            len(text) < 100
-            and b not in facts.spam
-            and not _CHANGED.search(text)
-            and (found := find_day(text, facts.locale))
-        ):
-            yield found.raw, found.day
+        if b in facts.spam or facts.is_aside(facts.page.owner[b]) or _is_label_of_change(b - 1, facts):
+            continue
+        if len(text) < MAX_DATE_LINE_CHARS:
+            yield from _days_in_line(text, facts)
 
 
-def _from_url(facts: Facts) -> Iterator[tuple[str, date | None]]:
+def _is_label_of_change(b: int, facts: Facts) -> bool:
+    """Tell whether a block is but a label like "Last updated:"."""
+    return b >= 0 and len(facts.page.text[b]) < MAX_LABEL_CHARS and _CHANGED.search(facts.page.text[b]) is not None
+
+
+def _from_first_post(facts: Facts) -> Dated:
+    """The first day under a thread's headline."""
+    if not facts.is_forum:
+        return
+    first = max(facts.headline, 0)
+    stop = min(first + BLOCKS_OF_FIRST_POST, len(facts.page))
+    for e in facts.marked.times:
+        if first <= facts.block_at(e) < stop and (raw := facts.page.attr(e, "datetime")):
+            yield raw, parse_day(raw, facts.locale)
+    for b in range(first, stop):
+        text = facts.page.text[b]
+        if len(text) < MAX_DATE_LINE_CHARS and _POST_WORDS.search(text):
+            yield from _days_in_line(text, facts)
+
+
+def _from_labels(facts: Facts) -> Dated:
+    """Blocks anywhere that say "Published on …"."""
+    for b, text in enumerate(facts.page.text):
+        if len(text) < MAX_DATE_LINE_CHARS and _PUBLISHED_ON.match(text) and b not in facts.spam:
+            if not facts.is_aside(facts.page.owner[b]):
+                yield from _days_in_line(text, facts)
+
+
+def _from_url(facts: Facts) -> Dated:
     if match := _URL_DAY.search(facts.url or ""):
         year, month, day = (int(part) for part in match.groups() if part)
-        yield match[0].strip("/-."), make_day(year, month, day)
+        yield match[0].strip("/-+_."), make_day(year, month, day)
 
 
-FINDERS: tuple[tuple[str, Callable[[Facts], Iterator[tuple[str, date | None]]], date], ...] = (
-    ("json_ld", _from_json_ld, OLDEST_DECLARED),
-    ("meta", _from_metas, OLDEST_DECLARED),
-    ("microdata", _from_microdata, OLDEST_DECLARED),
-    ("time", _from_times, OLDEST),
-    ("class", _from_classes, OLDEST),
-    ("headline", _from_headline, OLDEST),
-    ("url", _from_url, OLDEST),
+def _days_in_line(text: str, facts: Facts) -> Dated:
+    """The day in a line, unless the line says that it is another: of a change, an event, a copyright."""
+    changed = _CHANGED.search(text)
+    if changed and not find_day(text[: changed.start()], facts.locale):
+        text = text[changed.end() :]
+        first = find_day(text, facts.locale)
+        if first is None or not _PUBLISHED_ON.search(text[first.start + len(first.raw) :].lstrip(" |•·-–—")):
+            return
+        text = text[first.start + len(first.raw) :]
+    elif changed:
+        text = text[: changed.start()]
+    if not _OTHER_DAY.search(text) and (found := find_day(text, facts.locale)):
+        yield found.raw, found.day
+
+
+Finders = tuple[tuple[str, "Callable[[Facts], Dated]"], ...]
+
+DECLARED: Finders = (
+    ("json_ld", _from_json_ld),
+    ("meta", _from_metas),
+    ("microdata", _from_microdata),
+    ("web_page", _from_web_page),
 )
-"""Finders of the publication day, the most trusted first, each with the oldest day it may give."""
+"""Finders of days that markup declares, the most trusted first."""
+
+VISIBLE: Finders = (
+    ("time", _from_times),
+    ("class", _from_classes),
+    ("headline", _from_headline),
+    ("label", _from_labels),
+    ("first_post", _from_first_post),
+    ("url", _from_url),
+)
+"""Finders of days that a reader sees, the most trusted first; asked where nothing is declared."""

@@ -40,7 +40,7 @@ def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
         return _plain_case(chosen[0], declared), "h1", chosen[1]
     for source, text in declared:
         if text:
-            return text, source, _block_of(text, facts)
+            return text, source, _block_of(text, facts, headings[0][1] if headings else -1)
     return (headings[0][0], "h1", headings[0][1]) if headings else (None, None, -1)
 
 
@@ -98,13 +98,13 @@ def _plain_case(heading: str, declared: list[tuple[str, str]]) -> str:
     return next((text for _, text in declared if folded(text) == folded(heading)), heading)
 
 
-def _block_of(title: str, facts: Facts) -> int:
-    """Block that says the title, whatever its tag; -1 when none does."""
+def _block_of(title: str, facts: Facts, otherwise: int) -> int:
+    """Block that says the title, whatever its tag."""
     key = folded(title)
     for b, text in enumerate(facts.page.text):
         if len(text) < len(title) + 40 and key == folded(text):
             return b
-    return -1
+    return otherwise
 
 
 def clean_title(text: str) -> str:
