@@ -90,7 +90,7 @@ def _travel(journey: Journey, config: Config) -> None:
         return
     scores = journey.scores = score_page(page, config)
     lines = journey.lines = lines_of_page(page, scores.probability, page.head.title or "")
-    marks = journey.marks = mark_spam(lines)
+    marks = journey.marks = mark_spam(lines) + _site_repeats(lines, raw.url, config)
     kept = journey.kept = keep_blocks(page, lines, scores, marks, config)
     metadata = find_metadata(page, set(kept.text), kept.spam, raw.url, raw.fetched_at)
     text = normalize_text(join_text(page, kept))
@@ -110,6 +110,15 @@ def _travel(journey: Journey, config: Config) -> None:
         **_fields(metadata),
     )
     journey.article = finish_record(article, kept.removed, config)
+
+
+def _site_repeats(lines: Lines, url: str | None, config: Config) -> list[Mark]:
+    """Ask the learned table of the host, where the configuration names one."""
+    if config.sites is None:
+        return []
+    from pipeline.sites import load_sites, mark_site_repeats  # noqa: PLC0415 - loads Arrow, which most calls do without
+
+    return mark_site_repeats(lines, load_sites(config.sites), host_of(url))
 
 
 def _travel_by_reference(journey: Journey, config: Config) -> None:

@@ -91,6 +91,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     farm_threshold: Share = 0.5
     quality_filters: tuple[QualityFilter, ...] = ()
     min_words: Annotated[int, msgspec.Meta(ge=0)] = 1  # fewer words in the article: dropped as no_content
+    sites: str | None = None  # table learned by `pagewinnow learn-sites`; its blocks go as site_repeat
     metadata_fallback: bool = False  # ask trafilatura for date and author where our finders are silent
     spam: Spam = Spam()
     limits: Limits = Limits()
@@ -107,9 +108,14 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return _convert(options, "options")
 
     def fingerprint(self) -> str:
-        """16 hex digits that change whenever any option does."""
-        canonical = msgspec.json.encode(self, order="deterministic")
-        return hashlib.blake2b(canonical, digest_size=8).hexdigest()
+        """16 hex digits that change whenever any option does, or the sites table it names."""
+        digest = hashlib.blake2b(msgspec.json.encode(self, order="deterministic"), digest_size=8)
+        if self.sites is not None:
+            try:
+                digest.update(hashlib.blake2b(Path(self.sites).read_bytes()).digest())
+            except OSError as error:
+                raise ConfigError(f"`sites`: cannot read {self.sites}: {error.strerror}") from error
+        return digest.hexdigest()
 
     def removes(self, reason: Reason, score: float) -> bool:
         """Tell whether a spam mark of this reason and score deletes."""

@@ -95,8 +95,13 @@ def _sign_articles(out: str | Path, store: SignatureStore, workers: int, *, earl
         while waiting:
             store.append(waiting.popleft().result())
     rows = sum(len(part) for part in words)
-    joined = [np.concatenate(parts) if parts else np.empty(0) for parts in (key, content, words, fetched)]
-    return Facts(joined[0], joined[1], joined[2], joined[3], np.full(rows, earlier))
+    return Facts(
+        key=np.concatenate(key or [np.empty(0, dtype="S32")]),
+        content=np.concatenate(content or [np.empty(0, dtype="S32")]),
+        words=np.concatenate(words or [np.empty(0, dtype=np.int64)]),
+        fetched=np.concatenate(fetched or [np.empty(0, dtype=np.int64)]),
+        earlier=np.full(rows, earlier),
+    )
 
 
 def _small_batches(out: str | Path, rows: int = 2_000) -> Iterator[pa.RecordBatch]:
