@@ -88,6 +88,7 @@ def _weigh(view: View, i: int, entries: list[int], later: dict[int, int], *, is_
         evidence["linked"] = linked / len(entries)
     if is_cue:
         evidence["toc_cue"] = 1.0
+        evidence["one_word"] = float(not entries and " " not in view.text[i] and view.text[i].isascii())
         if not entries and (after >= len(view) or (view.is_heading(after) and _has_text_under(view, after))):
             evidence["nothing_under"] = 1.0
         elif not entries and view.prose[after]:
@@ -96,4 +97,4 @@ def _weigh(view: View, i: int, entries: list[int], later: dict[int, int], *, is_
                 evidence["about_contents"] = 1.0
     if view.prose_before[-1] - view.prose_before[i] > 0.5 * view.prose_before[-1]:
         evidence["before_text"] = 1.0
-    return evidence
+    return {name: amount for name, amount in evidence.items() if amount}

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.records import FARM_REASONS, Mark, Reason
 from pipeline.spam.captions import find_caption_pairs
 from pipeline.spam.contents import find_orphan_contents
+from pipeline.spam.discussion import find_comments
+from pipeline.spam.links import find_links
 from pipeline.spam.profiles import find_profiles
 from pipeline.spam.prompts import find_calls_to_action
+from pipeline.spam.tags import find_tag_clouds
+from pipeline.spam.titles import find_title_runs
 from pipeline.spam.view import View
 
 if TYPE_CHECKING:
@@ -36,6 +40,10 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("spam.captions/1", find_caption_pairs),
     Detector("spam.contents/1", find_orphan_contents),
     Detector("spam.prompts/1", find_calls_to_action),
+    Detector("spam.links/1", find_links),
+    Detector("spam.titles/1", find_title_runs),
+    Detector("spam.tags/1", find_tag_clouds),
+    Detector("spam.discussion/1", find_comments),
 )
 """Every judge. Order does not matter: the strongest mark of a line names the reason."""
 

@@ -89,7 +89,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "near_topic": -1.5,
         "refrain": -2.5,  # the same words come back elsewhere: verse, a form, a list
         "no_article": -3.0,
-        "verse": -2.0,  # lines like these all over the page
+        "verse": -3.5,  # lines like these all over the page
     },
     Reason.ORPHAN_TOC: {
         "toc_cue": 2.6,
@@ -100,6 +100,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "linked": 1.2,  # HTML: its entries are links, or its classes say "toc"
         "before_text": 0.4,
         "farm_page": 0.8,
+        "one_word": -0.8,  # "Contents" may be those of a box
         "about_contents": -2.0,
         "no_headings": -1.5,
     },
@@ -114,7 +115,100 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "near_topic": -0.4,
         "on_subject": -3.0,  # the article speaks of newsletters, comments …
         "in_list": -1.5,
+        "verse": -2.0,
         "no_article": -2.0,
+    },
+    Reason.RELATED_LINKS: {
+        "cue_line": 1.8,  # "Read also: a title"
+        "cue_heading": 1.2,  # "You may also like" over a list
+        "loose_cue": -0.8,  # "See also", "Learn more": manuals say so too
+        "verse": -1.5,  # more lists than text
+        "separated": 0.5,
+        "title_after": 0.5,
+        "titles": 1.0,  # share of three
+        "title_like": 0.5,
+        "linked": 1.8,
+        "between": 0.4,  # a line between two paragraphs
+        "site_suffix": 0.4,
+        "far": 0.8,
+        "at_end": 1.0,
+        "near_spam": 1.5,
+        "farm_page": 0.3,
+        "nothing_under": -0.4,
+        "sentence": -1.5,
+        "no_article": -3.0,
+    },
+    Reason.PROMOTED: {
+        "cue": 2.0,
+        "whole": 1.6,
+        "separated": 0.8,
+        "brief": 0.5,
+        "teaser": 1.0,
+        "linked": 1.0,
+        "at_end": 0.4,
+        "near_spam": 1.0,
+        "inline": -0.8,
+        "on_subject": -3.0,
+        "verse": -2.0,
+        "no_article": -1.0,
+    },
+    Reason.UNRELATED_TITLES: {
+        "titles": 1.2,  # share of five
+        "far": 1.6,
+        "capitals": 0.5,
+        "site_suffix": 0.9,
+        "bait": 0.6,
+        "cut_off": 0.4,
+        "keyword": 0.5,
+        "linked": 0.8,
+        "doubled": 1.2,
+        "at_end": 0.9,
+        "near_spam": 1.6,
+        "farm_page": 0.8,
+        "near_topic": -2.0,
+        "introduced": -1.5,
+        "verse": -3.5,
+        "list_like": -1.0,
+        "no_article": -4.0,
+    },
+    Reason.GALLERY: {
+        "images": 2.0,  # share of the lines that speak of pictures or are file names
+        "titles": 1.0,
+        "far": 1.0,
+        "capitals": 0.3,
+        "site_suffix": 0.5,
+        "keyword": 0.8,
+        "cut_off": 0.2,
+        "linked": 0.4,
+        "doubled": 1.2,
+        "at_end": 0.8,
+        "near_spam": 1.5,
+        "farm_page": 0.6,
+        "near_topic": -0.8,
+        "introduced": -1.0,
+        "verse": -3.5,
+        "no_article": -4.0,
+    },
+    Reason.TAG_CLOUD: {
+        "cue": 2.2,
+        "terms": 0.9,
+        "many": 0.4,
+        "linked": 1.2,
+        "hashtags": 3.4,  # a line of three or more and nothing else
+        "stuffed": 2.0,  # share of keywords with the same word in them
+        "at_end": 0.9,
+        "near_spam": 1.0,
+        "nothing": -0.5,
+        "no_article": -2.0,
+    },
+    Reason.COMMENTS: {
+        "cue": 1.8,
+        "dated": 0.7,
+        "replies": 0.6,
+        "classes": 1.5,
+        "number": 0.4,
+        "at_end": 0.4,
+        "no_article": -4.0,
     },
 }
 """Reason -> sight -> weight. Negative weights speak for an honest page."""

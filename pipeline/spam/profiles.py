@@ -198,7 +198,7 @@ def _is_header(view: View, i: int, last: int) -> bool:
     cues = view.cues(i)
     if text.rstrip("* ").endswith((":", "：")) or "about_author" in cues or "follow" in cues:
         return True
-    if not (view.kind[i] == "p" or view.is_heading(i)) or text[-1] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS:
+    if not (view.kind[i] == "p" or view.is_heading(i)) or text[-1:] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS:
         return False
     ends_page = view.prose_before[last] == view.prose_before[-1]
     return (ends_page and i > 0 and view.prose[i - 1]) or view.topic.closeness(text) < FOREIGN_HEADER

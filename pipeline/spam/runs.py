@@ -228,7 +228,7 @@ class _Reader:
         if layout.colons:
             return _ends_like_label(self.view, i)
         item = self.item(i)
-        brief = len(text) <= LABEL_CHARS and text.count(" ") < LABEL_WORDS and text[-1] not in ".!?。"
+        brief = len(text) <= LABEL_CHARS and text.count(" ") < LABEL_WORDS and text[-1:] not in ".!?。"
         return brief and not item.types & STRONG and not self.view.prose[i]
 
     def _values_below(self, chosen: list[Item], layout: _Layout) -> list[Item]:

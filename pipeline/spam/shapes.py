@@ -12,6 +12,10 @@ SENTENCE_END = re.compile(r"[.!。！;؛:,]$")
 BARE_NUMBERING = re.compile(r"^[\s\d.)(:\-–—•·§#]+|[\s:.…]+$")
 CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿԱ-֏Ḁ-ỿ]")
 TITLE_CHARS = (12, 160)
+DATA = re.compile(r"[\t$€£¥₽%=<>{}\\]|^[(\[*]|https?://|\w@\w|:\s?\d|\(\)")
+"""Signs of tables, prices, code and values, which titles of pages rarely have."""
+NUMBER = re.compile(r"\d+")
+MAX_NUMBERS = 2
 MIN_CAPITALS = 0.6
 
 
@@ -21,7 +25,9 @@ def is_title_like(text: str) -> bool:
     Sentence case ("So bleibt der Garten schön") passes too when no full stop ends it; prose does not.
     """
     low, high = TITLE_CHARS
-    if not low <= len(text) <= high or SENTENCE_END.search(text):
+    if not low <= len(text) <= high or SENTENCE_END.search(text) or DATA.search(text) or text.count("|") > 1:
+        return False
+    if len(NUMBER.findall(text)) > MAX_NUMBERS:
         return False
     words = text.split()
     if CASED.search(text) is None:

@@ -175,7 +175,7 @@ class View:
         if self.kind[i] in HEADINGS:
             return True
         text = self.text[i]
-        return not self.lines.from_html and len(text) <= 110 and text[-1] not in HARD_ENDS and self.kind[i] == "p"
+        return not self.lines.from_html and 0 < len(text) <= 110 and text[-1] not in HARD_ENDS and self.kind[i] == "p"
 
 
 def is_running_text(text: str) -> bool:

@@ -1,0 +1,66 @@
+"""Readers' comments under an article: `comments`.
+
+Wrong on forums, where the posts are the content: there is little running text above the first of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.records import Reason
+from pipeline.spam import values as v
+from pipeline.spam.evidence import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.spam.view import View
+
+BY = "spam.discussion/1"
+HEAD_CHARS = 80
+MAX_LINES = 4000
+MIN_ARTICLE = 0.4  # of the running text must stand above the comments
+MIN_ARTICLE_CHARS = 1200
+AUTHOR_CHARS = 80
+
+
+def find_comments(view: View) -> Iterator[Finding]:
+    """Find a comment section: a heading that says so, then posts with names, dates or "Reply", up to the page's end."""
+    for i, text in enumerate(view.text):
+        if len(text) > HEAD_CHARS or view.kind[i] == "pre":
+            continue
+        cue = view.cues(i).get("comment")
+        if cue is None or cue.kind not in ("whole", "start") or not text[0].isalnum():
+            continue
+        before, total = view.prose_before[i], view.prose_before[-1]
+        if before < max(MIN_ARTICLE * total, MIN_ARTICLE_CHARS):
+            continue
+        lines = list(range(i, min(len(view), i + MAX_LINES)))
+        evidence = _weigh(view, lines)
+        if "dated" in evidence or "classes" in evidence:
+            yield Finding(lines, Reason.COMMENTS, BY, evidence)
+        return
+
+
+def _weigh(view: View, lines: list[int]) -> dict[str, float]:
+    dated = replies = 0
+    for i in lines[1:]:
+        text = view.text[i]
+        if len(text) > AUTHOR_CHARS:
+            continue
+        cues = view.cues(i)
+        replies += "comment" in cues
+        dated += any(c.isdecimal() for c in text) and (v.is_date(text) or "published" in cues or _has_date(text))
+    in_class = sum("comment" in view.lines.classes[i].casefold() for i in lines)
+    evidence = {
+        "cue": 1.0,
+        "dated": float(min(dated, 3)),
+        "replies": float(min(replies, 3)),
+        "classes": float(in_class > 0.3 * len(lines)),
+        "number": float(any(c.isdecimal() for c in view.text[lines[0]])),
+    }
+    return {name: amount for name, amount in evidence.items() if amount}
+
+
+def _has_date(text: str) -> bool:
+    return v.YEAR.search(text) is not None and text.count(" ") <= 8

@@ -1,0 +1,141 @@
+"""Ways to other pages: `related_links` (lines and lists that say so) and `promoted` (advertising that says so).
+
+Wrong for an annotated round-up under "Further reading" and for "See also" that belongs to a manual: lists with
+sentences of their own stay.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.records import Reason
+from pipeline.spam.evidence import Finding
+from pipeline.spam.shapes import has_site_suffix, is_title_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.cues import Cue
+    from pipeline.spam.view import View
+
+BY = "spam.links/1"
+RELATED = ("related", "read_also", "popular", "prev_next", "read_more")
+MIN_CHARS, MAX_CHARS = 4, 240
+MAX_TITLES = 30
+HEADING_CHARS = 60
+LINKED = 0.6
+FAR = 0.35  # closeness to the article
+
+
+def find_links(view: View) -> Iterator[Finding]:
+    """Find lines and lists that lead elsewhere and say so."""
+    taken = -1
+    for i, text in enumerate(view.text):
+        if i <= taken or not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre":
+            continue
+        cues = view.cues(i)
+        if not cues:
+            continue
+        related = [cues[family] for family in RELATED if family in cues]
+        if related:
+            finding = _judge_related(view, i, related)
+            if finding:
+                taken = finding.lines[-1]
+                yield finding
+        elif "advertising" in cues:
+            yield _judge_promoted(view, i, cues["advertising"])
+
+
+def _judge_related(view: View, i: int, cues: list[Cue]) -> Finding | None:
+    text = view.text[i]
+    cue = cues[0]
+    if cue.kind == "inline":
+        return None
+    rest = text[cue.end :].strip(" :–—-|»›→")
+    if cue.kind == "whole" or not rest:
+        titles = _titles_under(view, i + 1)
+        return Finding([i, *titles], Reason.RELATED_LINKS, BY, _weigh_list(view, i, titles, cue.family))
+    evidence = {
+        "cue_line": 1.0,
+        "separated": float(cue.kind == "prefix"),
+        "title_after": float(is_title_like(rest) or len(rest) < 30),
+        "linked": float(view.lines.link_share[i] > LINKED),
+        "between": float(0 < i < len(view) - 1 and view.prose[i - 1] and view.prose[i + 1]),
+        "far": float(view.topic.closeness(rest) < FAR),
+        "sentence": float(view.prose[i] and view.lines.link_share[i] <= LINKED),
+    }
+    return Finding([i], Reason.RELATED_LINKS, BY, {name: amount for name, amount in evidence.items() if amount})
+
+
+def _titles_under(view: View, start: int) -> list[int]:
+    """Give the lines of a list of titles that begins at a line: no running text, no heading of the article."""
+    titles: list[int] = []
+    for i in range(start, min(start + MAX_TITLES, len(view))):
+        text = view.text[i]
+        if len(text) > MAX_CHARS or view.prose[i] or view.kind[i] == "pre":
+            break
+        if titles and view.kind[i][0] == "h" and view.kind[titles[0]][0] != "h":
+            break
+        titles.append(i)
+    if titles and titles[-1] + 1 < len(view) and view.prose[titles[-1] + 1] and not view.lines.link_share[titles[-1]] > LINKED:
+        titles = _before_heading(view, titles)
+    return titles
+
+
+def _before_heading(view: View, titles: list[int]) -> list[int]:
+    """Leave the last line to the running text under it when it may be that text's heading."""
+    last = titles[-1]
+    if view.is_heading(last) and (view.kind[last] != view.kind[titles[0]] or view.topic.closeness(view.text[last]) > FAR):
+        return titles[:-1]
+    return titles
+
+
+def _weigh_list(view: View, i: int, titles: list[int], family: str) -> dict[str, float]:
+    texts = [view.text[k] for k in titles]
+    count = max(1, len(texts))
+    linked = sum(view.lines.link_share[k] > LINKED for k in titles) / count
+    evidence = {
+        "cue_heading": float(len(view.text[i]) <= HEADING_CHARS),
+        "loose_cue": float(family in ("read_also", "read_more")),
+        "verse": float(view.prose_share < 0.5),
+        "titles": min(len(texts), 3) / 3,
+        "title_like": sum(is_title_like(t) for t in texts) / count,
+        "linked": linked,
+        "site_suffix": float(any(has_site_suffix(t) for t in texts)),
+        "far": float(bool(texts) and sum(view.topic.closeness(t) for t in texts) / count < FAR + 0.1),
+        "nothing_under": float(not texts),
+    }
+    return {name: amount for name, amount in evidence.items() if amount}
+
+
+def _judge_promoted(view: View, i: int, cue: Cue) -> Finding:
+    text = view.text[i]
+    lines = [i]
+    teaser = False
+    if cue.kind == "whole" and i + 1 < len(view):
+        below = view.text[i + 1]
+        teaser = is_title_like(below) and view.topic.closeness(below) < FAR and not view.prose[i + 1]
+        if teaser and _teaser_ends(view, i + 1):
+            lines.append(i + 1)
+    evidence = {
+        "cue": 1.0,
+        "whole": float(cue.kind == "whole"),
+        "separated": float(cue.kind == "prefix"),
+        "brief": float(len(text) <= HEADING_CHARS),
+        "teaser": float(teaser),
+        "linked": float(view.lines.link_share[i] > LINKED),
+        "inline": float(cue.kind == "inline"),
+        "verse": float(view.prose_share < 0.5),
+        "on_subject": float(_on_subject(view, text[cue.start : cue.end])),
+    }
+    return Finding(lines, Reason.PROMOTED, BY, {name: amount for name, amount in evidence.items() if amount})
+
+
+def _teaser_ends(view: View, i: int) -> bool:
+    """Tell whether a headline stands alone: what follows is no text that it could be the heading of."""
+    return i + 1 >= len(view) or not view.prose[i + 1] or view.lines.link_share[i] > LINKED
+
+
+def _on_subject(view: View, phrase: str) -> bool:
+    words = [word for word in phrase.split() if len(word) >= 5]
+    return any(view.words_of_prose[word.casefold()] + view.words_of_prose[word] >= 4 for word in words)

@@ -1,0 +1,90 @@
+"""Keywords as text: `tag_cloud`.
+
+Wrong for honest key words of a paper ("Keywords: …" is no tag cue) and for ingredients or places in a row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline.records import Reason
+from pipeline.spam.evidence import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.spam.view import View
+
+BY = "spam.tags/1"
+HASHTAGS = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*){3,}$")
+CUT = re.compile(r"\s*[,;|·•、،]\s*")
+MIN_CHARS, MAX_CHARS = 4, 600
+MAX_LINES = 40
+TERM_WORDS, TERM_CHARS = 4, 32
+STUFFED = 0.5  # of the terms share a word
+
+
+def find_tag_clouds(view: View) -> Iterator[Finding]:
+    """Find lines and runs of lines that are nothing but keywords."""
+    for i, text in enumerate(view.text):
+        if not text or len(text) > MAX_CHARS or view.kind[i] == "pre":
+            continue
+        if text[:1] == "#" and HASHTAGS.match(text):
+            yield Finding([i], Reason.TAG_CLOUD, BY, {"hashtags": 1.0})
+            continue
+        cue = view.cues(i).get("tags") if len(text) <= 300 else None
+        if cue is not None:
+            yield from _judge_cue(view, i, cue.kind, text[cue.end :])
+        elif text.count(",") + text.count("|") + text.count("、") >= 5 and text[-1] not in ".!?。:":
+            terms = [term for term in CUT.split(text) if term]
+            if _are_terms(terms) and (stuffed := _stuffed(terms)) >= STUFFED:
+                yield Finding([i], Reason.TAG_CLOUD, BY, {"terms": 1.0, "stuffed": stuffed, "many": float(len(terms) >= 8)})
+
+
+def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:
+    if len(view.text[i]) < MIN_CHARS and view.text[i].isascii():
+        return
+    evidence = {"cue": 1.0, "linked": float(view.lines.link_share[i] > 0.4)}
+    lines = [i]
+    terms = [term for term in CUT.split(rest.strip(" :：")) if term] if kind != "whole" else []
+    if kind == "whole":
+        lines += _terms_under(view, i + 1)
+        terms = [view.text[k] for k in lines[1:]]
+        evidence["linked"] = float(any(view.lines.link_share[k] > 0.6 for k in lines[1:]))
+    evidence["terms"] = float(bool(terms) and _are_terms(terms))
+    evidence["many"] = float(len(terms) >= 3)
+    evidence["nothing"] = float(not terms)
+    yield Finding(lines, Reason.TAG_CLOUD, BY, {name: amount for name, amount in evidence.items() if amount})
+
+
+def _terms_under(view: View, start: int) -> list[int]:
+    """Give the lines under a heading of tags that are terms: no sentences, all of one kind of line."""
+    found: list[int] = []
+    for i in range(start, min(start + MAX_LINES, len(view))):
+        text = view.text[i]
+        if not _is_term(text.lstrip("#")) or view.kind[i] != view.kind[start] or view.kind[i][0] == "h":
+            break
+        if i + 1 < len(view) and view.prose[i + 1] and not view.lines.link_share[i] > 0.6:
+            break
+        found.append(i)
+    return found
+
+
+def _are_terms(terms: list[str]) -> bool:
+    return sum(_is_term(term) for term in terms) >= 0.9 * len(terms)
+
+
+def _is_term(term: str) -> bool:
+    return 0 < len(term) <= TERM_CHARS and term.count(" ") < TERM_WORDS and term[-1] not in ".!?。:"
+
+
+def _stuffed(terms: list[str]) -> float:
+    """Give the share of terms of two words or more that share their commonest word."""
+    counts: Counter[str] = Counter()
+    for term in terms:
+        words = {word for word in term.casefold().split() if len(word) >= 4}
+        if term.count(" "):
+            counts.update(words)
+    return counts.most_common(1)[0][1] / len(terms) if counts else 0.0

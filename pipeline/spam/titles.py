@@ -1,0 +1,102 @@
+"""Titles of other pages without a word of introduction: `unrelated_titles`, and `gallery` where pictures are meant.
+
+Wrong for honest lists (films, courses, sights) at the end of an article: those are introduced by a line with a colon
+or stand under a heading, and they share words with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline.records import Reason
+from pipeline.spam.evidence import Finding
+from pipeline.spam.shapes import capital_share, has_site_suffix, is_cut_off, is_title_like
+from pipeline.spam.topic import terms_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.spam.view import View
+
+BY = "spam.titles/1"
+MIN_TITLES = 2
+MAX_TITLES = 60
+FAR, NEAR = 0.35, 0.7  # closeness to the article
+LINKED = 0.6
+SHARED = 0.7  # of the lines have the keyword
+BAIT = re.compile(
+    r"^(?:how to|\d{1,3} (?:best|ways|things|reasons|tips|signs|easy|facts)|top \d+|best|why|what|who|when|where|the ultimate|"
+    r"everything|these|this|\d+ )|[?!]$|\b(?:20[12]\d)\b|net worth|age, |wiki\b",
+    re.IGNORECASE,
+)
+IMAGE_WORDS = frozenset(
+    "image images photo photos picture pictures pic pics wallpaper wallpapers png jpg jpeg svg gif clipart vector "
+    "gallery hd 4k illustration drawing template templates printable bild bilder foto fotos imagen imágenes imagem imagens "
+    "fond immagini immagine фото картинки обои картинка изображение 画像 写真 图片 照片 壁纸 사진 이미지 صور صورة תמונה תמונות "
+    "zdjęcie zdjęcia obraz obrazy resim resimleri görsel afbeelding afbeeldingen gambar ảnh hình รูป ภาพ चित्र φωτογραφία".split()
+)
+FILE_NAME = re.compile(r"\b[\w-]{3,60}\.(?:jpe?g|png|gif|webp|svg)\b|\bIMG[_-]?\d{3,}|\bDSC[_-]?\d{3,}|\(\d{1,3} of \d{1,3}\)", re.IGNORECASE)
+
+
+def find_title_runs(view: View) -> Iterator[Finding]:
+    """Find runs of title-like lines that are not the article's."""
+    run: list[int] = []
+    for i in range(len(view) + 1):
+        if i < len(view) and len(run) < MAX_TITLES and _may_be_title(view, i):
+            run.append(i)
+            continue
+        if len(run) >= MIN_TITLES:
+            yield from _judge(view, run)
+        run = []
+
+
+def _may_be_title(view: View, i: int) -> bool:
+    text = view.text[i]
+    return not view.prose[i] and view.kind[i] not in ("pre", "td", "th") and is_title_like(text)
+
+
+def _judge(view: View, run: list[int]) -> Iterator[Finding]:
+    following = run[-1] + 1
+    if following < len(view) and view.prose[following]:
+        run = run[:-1]  # the last one may be the heading of what follows
+    if len(run) < MIN_TITLES:
+        return
+    texts = [view.text[i] for i in run]
+    keyword = _shared_keyword(texts)
+    images = sum(_is_image_line(t) for t in texts) / len(texts)
+    closeness = sum(view.topic.closeness(t) for t in texts) / len(texts)
+    above = view.text[run[0] - 1] if run[0] else ""
+    evidence = {
+        "titles": min(len(texts) - 1, 4) / 4,
+        "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
+        "near_topic": float(closeness > NEAR),
+        "capitals": sum(capital_share(t) >= 0.6 for t in texts) / len(texts),
+        "site_suffix": float(sum(has_site_suffix(t) for t in texts) >= 0.3 * len(texts)),
+        "bait": sum(BAIT.search(t) is not None for t in texts) / len(texts),
+        "cut_off": float(any(is_cut_off(t) for t in texts)),
+        "keyword": float(keyword),
+        "linked": sum(view.lines.link_share[i] > LINKED for i in run) / len(run),
+        "doubled": float(len(set(texts)) <= 0.6 * len(texts)),
+        "introduced": float(above.endswith((":", "：")) or (run[0] > 0 and view.kind[run[0] - 1][0] == "h")),
+        "verse": float(view.prose_share < 0.5),
+        "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * len(texts)),
+    }
+    evidence = {name: amount for name, amount in evidence.items() if amount}
+    if images >= 0.5:
+        yield Finding(run, Reason.GALLERY, BY, evidence | {"images": images})
+    else:
+        yield Finding(run, Reason.UNRELATED_TITLES, BY, evidence)
+
+
+def _is_image_line(text: str) -> bool:
+    return FILE_NAME.search(text) is not None or not IMAGE_WORDS.isdisjoint(re.findall(r"\w+", text.casefold()))
+
+
+def _shared_keyword(texts: list[str]) -> bool:
+    """Tell whether most titles have a longer word in common: the phrase that the page was made for."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update({term for term in terms_of(text) if len(term) >= 4})
+    return bool(counts) and len(texts) >= 3 and counts.most_common(1)[0][1] >= SHARED * len(texts)
