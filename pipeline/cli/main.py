@@ -36,6 +36,8 @@ class Entry(NamedTuple):
 COMMANDS: dict[str, Entry] = {
     "run": Entry("pipeline.cli.run", "Clean scraped pages (HTML, WARC, JSON Lines, Parquet) into a dataset.", "Clean"),
     "text": Entry("pipeline.cli.text", "Strip spam from text that was already extracted.", "Clean"),
+    "learn-sites": Entry("pipeline.cli.learn_sites", "Learn what recurs on each host, for `run --sites`.", "Clean"),
+    "dedup": Entry("pipeline.cli.dedup", "Find duplicate articles in a finished run.", "Clean"),
     "explain": Entry("pipeline.cli.explain", "Show what stayed of one page, what went, and why.", "Look"),
     "report": Entry("pipeline.cli.report", "Write report.html for a finished run.", "Look"),
     "diff": Entry("pipeline.cli.diff", "Compare two runs: pages gained, lost, changed.", "Look"),

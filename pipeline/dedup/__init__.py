@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.dedup.find import DedupReport, find_duplicates
+from pipeline.dedup.find import DEFAULT_THRESHOLD, DedupReport, find_duplicates
+from pipeline.dedup.mark import write_marked
 
-__all__ = ["DedupReport", "find_duplicates"]
+__all__ = ["DEFAULT_THRESHOLD", "DedupReport", "find_duplicates", "write_marked"]

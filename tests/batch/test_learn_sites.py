@@ -39,7 +39,8 @@ def recipe_page(fake: Faker) -> str:
     """An honest page: the same headings and labels on every page of the site, its own words under them."""
     steps = "".join(f"<li>{fake.sentence(9)}</li>" for _ in range(6))
     body = "".join(f"<p>{text}</p>" for text in prose(fake))
-    return f"<h1>{fake.sentence(4)}</h1>{body}<h2>Ingredients</h2><ul>{steps}</ul><h2>Conclusion</h2><p>{fake.sentence(20)}</p>"
+    end = f"<h2>Ingredients</h2><ul>{steps}</ul><h2>Conclusion</h2><p>{fake.sentence(20)}</p>"
+    return f"<h1>{fake.sentence(4)}</h1>{body}{end}"
 
 
 @pytest.fixture(scope="module")
