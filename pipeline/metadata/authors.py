@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.metadata.days import find_day
 from pipeline.metadata.json_ld import Node, nodes_of, strings_of, types_of
-from pipeline.metadata.names import BY, clean_name, is_by_alone, is_name, is_written_name, looks_personal, split_names
-from pipeline.metadata.titles import site_names
+from pipeline.metadata.names import (
+    BY,
+    clean_name,
+    is_by_alone,
+    is_handle,
+    is_name,
+    is_written_name,
+    looks_personal,
+    split_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,15 +43,14 @@ def find_authors(facts: Facts) -> tuple[tuple[str, ...], str | None]:
     """Give the authors' names and the finder that gave them."""
     if facts.has_no_article:
         return (), None
-    site = site_names(facts)
     for source, finder in FINDERS:
-        names = _accepted(finder(facts), site)
+        names = _accepted(finder(facts), facts.site_names)
         if names:
             return names, source
     return (), None
 
 
-def _accepted(candidates: Iterable[str], site: set[str]) -> tuple[str, ...]:
+def _accepted(candidates: Iterable[str], site: frozenset[str]) -> tuple[str, ...]:
     names: dict[str, str] = {}
     for candidate in candidates:
         for name in split_names(clean_name(candidate)):
@@ -74,11 +81,19 @@ def _is_organisation(node: Node) -> bool:
 def _from_metas(facts: Facts) -> list[str]:
     for name in _META_NAMES:
         values = [value for value in facts.metas.get(name, ()) if "://" not in value]
+        if values and name.startswith(("citation", "dc")):
+            return [_turned(value) for value in values]
         if values:
-            return values if name != "author" else values[:1] if "," in values[0] else values
+            return values[:1] if "," in values[0] else values
     if "written" in (facts.meta("twitter:label1") or "").lower() and (name := facts.meta("twitter:data1")):
         return [name]
     return []
+
+
+def _turned(name: str) -> str:
+    """Turn "Doe, Jane", as libraries write it."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
 
 
 def _from_microdata(facts: Facts) -> list[str]:
@@ -100,7 +115,9 @@ def _from_rel_author(facts: Facts) -> list[str]:
 
 
 def _from_author_links(facts: Facts) -> list[str]:
-    return _first_names(facts, facts.marked.author_links, only_near=True)
+    links = facts.marked.author_links
+    sure = [e for e in links if "auth" in (facts.page.attr(e, "href") or "")]
+    return _first_names(facts, sure, only_near=True) or _first_names(facts, links, only_near=True, is_sure=False)
 
 
 def _from_classes(facts: Facts) -> list[str]:
@@ -114,12 +131,13 @@ def _from_later_classes(facts: Facts) -> list[str]:
     return list(next(iter(found))) if len(found) == 1 else []
 
 
-def _first_names(facts: Facts, elements: list[int], *, only_near: bool) -> list[str]:
+def _first_names(facts: Facts, elements: list[int], *, only_near: bool, is_sure: bool = True) -> list[str]:
     for e in elements:
         b = facts.block_at(e)
         if b in facts.spam or facts.is_aside(e) or (only_near and not facts.is_near_headline(b)):
             continue
-        if names := _pieces_with_name(facts, e):
+        names = [name for name in _pieces_with_name(facts, e) if is_sure or facts.is_forum or looks_personal(name)]
+        if names:
             return names
     return []
 
@@ -136,9 +154,7 @@ def _pieces_with_name(facts: Facts, e: int) -> list[str]:
         if not text or is_by_alone(text) or text.casefold() in ("and", "&", "by"):
             continue
         name = clean_name(text)
-        if len(text) <= MAX_BYLINE_CHARS and all(
-            is_written_name(part) or _is_handle(part) for part in split_names(name) or [" "]
-        ):
+        if len(text) <= MAX_BYLINE_CHARS and _are_names(name, facts):
             names.append(name)
         elif names:
             break
@@ -147,15 +163,17 @@ def _pieces_with_name(facts: Facts, e: int) -> list[str]:
     return names[:1] if names and not _is_joined(facts, first, last) else names
 
 
+def _are_names(text: str, facts: Facts) -> bool:
+    parts = split_names(text)
+    return bool(parts) and all(
+        (is_written_name(part) or is_handle(part)) and is_name(part, facts.site_names) for part in parts
+    )
+
+
 def _is_joined(facts: Facts, first: int, last: int) -> bool:
     """Tell whether an element's text lists several names."""
     text = "".join(facts.page.pieces[first:last]).casefold()
     return " and " in text or "," in text or "&" in text
-
-
-def _is_handle(text: str) -> bool:
-    """Tell whether a text may be a user's name on a forum: one word without blanks."""
-    return " " not in text and 3 <= len(text) <= 30 and not text.isdigit()
 
 
 def _from_first_post(facts: Facts) -> list[str]:
@@ -179,8 +197,9 @@ def _from_bylines(facts: Facts) -> list[str]:
         text = facts.page.text[b]
         if len(text) > MAX_BYLINE_CHARS or b in facts.spam:
             continue
-        if found := _ENGLISH_BY.search(text) or _BYLINE.match(text):
-            name = clean_name(text[found.end() :])
+        found = _ENGLISH_BY.search(text) or _BYLINE.match(text)
+        if found or (b > 0 and is_by_alone(facts.page.text[b - 1])):
+            name = clean_name(text[found.end() :] if found else text)
             if name and all(is_written_name(part) for part in split_names(name)):
                 return [name]
     return []

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
 
 MAX_VALUE_CHARS = 2_000
+_WORDS = re.compile(r"\w+")
 BLOCKS_BEFORE_HEADLINE = 4
 BLOCKS_AFTER_HEADLINE = 12
 
@@ -113,9 +114,9 @@ class Facts:
         }
         if addresses & self.own_addresses:
             return True
-        title = _folded(self.page.head.title or "")
+        title = folded(self.page.head.title or "")
         return any(
-            len(name) > 8 and _folded(name) in title
+            len(name) > 8 and folded(name) in title
             for name in strings_of(node.get("headline")) + strings_of(node.get("name"))
         )
 
@@ -150,6 +151,19 @@ class Facts:
     def has_article_address(self) -> bool:
         """Tell whether the address is of the kind that blogs and news have."""
         return _ARTICLE_ADDRESS.search(self.url or "") is not None
+
+    @cached_property
+    def site_names(self) -> frozenset[str]:
+        """Folded names of the site: declared ones, and the labels of its host."""
+        names = {folded(name) for name in (self.meta("og:site_name", "application-name") or "",)}
+        host = host_of(self.url).removeprefix("www.")
+        if host:
+            names |= {folded(host), *host.split(".")[:-1]}
+        for node in self.nodes:
+            types = types_of(node)
+            if "Person" not in types and ("WebSite" in types or "Organization" in types):
+                names |= {folded(name) for name in strings_of(node.get("name"))}
+        return frozenset(names - {""})
 
     @cached_property
     def own_addresses(self) -> set[str]:
@@ -286,5 +300,6 @@ def _bare_address(address: str) -> str:
     return re.split(r"[?#]", address.split("://", 1)[-1])[0].removeprefix("www.").rstrip("/").lower()
 
 
-def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+def folded(text: str) -> str:
+    """Words of a text, case folded, one blank between: what two spellings of a title share."""
+    return " ".join(_WORDS.findall(text.casefold()))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 AUTHOR_WORDS = (
     "author", "byline", "by-line", "by_line", "writer", "contributor", "posted-by", "postedby", "written-by", "writtenby",
-    "creator", "autor", "auteur", "verfasser", "redacteur", "username", "user-name", "user_name", "poster", "journalist",
+    "creator", "autor", "auteur", "verfasser", "redacteur", "postprofile", "postprofile", "username", "user-name", "user_name", "poster", "journalist",
 )  # fmt: skip
 DATE_WORDS = (
     "date", "publish", "posted", "timestamp", "time-stamp", "datum", "fecha", "created", "byline", "entry-meta", "post-meta",

@@ -37,7 +37,8 @@ _REFUSED = re.compile(
     r"|inc|llc|ltd|gmbh|corp|company|agency|agencies|reuters|press|bureau|magazine|none|null|undefined|default|wordpress"
     r"|support|marketing|solutions|services|group|blog|news|the|your|our|this|you|we|it|is|are|how|what|why|free|more|all"
     r"|updated|published|reviewed|edited|verified|checked|expert|experts|director|manager|founder|officer|specialist"
-    r"|strategist|journalist|reporter|correspondent|moderator|member|partner|association|institute|foundation|society)\b",
+    r"|strategist|journalist|reporter|correspondent|moderator|member|partner|association|institute|foundation|society|bio|my|account|profile|home|menu|search|reviews?|top|best|guide"
+    r"|today|yesterday|ago|ranking|licensed|basics|category|wellness|prevention|health|city|college|school|hospital|clinic)\b",
     re.IGNORECASE,
 )
 _CREDENTIAL = re.compile(
@@ -45,6 +46,9 @@ _CREDENTIAL = re.compile(
     r"|esq|cfa|cfp|cpa|lcsw|dds|np|jr|sr|ii|iii)|[A-Z][A-Za-z]?[A-Z]{1,5}(?:-[A-Z]+)?)\.?"
 )
 _HONORIFIC = re.compile(r"(?:dr|prof|mr|mrs|ms)\.?\s+", re.IGNORECASE)
+_DAYS = frozenset(
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday".split()
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _PARTICLES = frozenset(
     "de da do dos das del della der den di du la le van von zu ter ten af al el bin ibn y e d' o'".split()
@@ -80,7 +84,7 @@ def split_names(text: str) -> list[str]:
     return names
 
 
-def is_name(text: str, site: set[str]) -> bool:
+def is_name(text: str, site: frozenset[str]) -> bool:
     """Tell whether a declared text may be a person's name: short, letters, no role, address or name of the site."""
     if not 2 <= len(text) <= MAX_NAME_CHARS or len(text.split()) > MAX_NAME_WORDS:
         return False
@@ -109,6 +113,14 @@ def looks_personal(text: str) -> bool:
     """Tell whether a text is surely a person's name: two to four words, the first a known given name."""
     words = _HONORIFIC.sub("", text).split()
     return 2 <= len(words) <= 4 and is_written_name(" ".join(words)) and is_given_name(words[0])
+
+
+def is_handle(text: str) -> bool:
+    """Tell whether a text may be a user's name: one word that is neither a number nor a month."""
+    folded = text.casefold().strip(".")
+    return (
+        " " not in text and 3 <= len(text) <= 30 and not text.isdigit() and folded not in MONTHS and folded not in _DAYS
+    )
 
 
 def is_by_alone(text: str) -> bool:

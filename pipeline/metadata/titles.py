@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.metadata.facts import folded
 from pipeline.metadata.json_ld import strings_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ MAX_TITLE_CHARS = 500
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\‹›→~-]+\s+|\s*[|│｜]\s*|\s+::\s+|:\s+(?=[^:]*$)")
 _HARD_SEPARATORS = re.compile(r"\s+[|–—·•»«‹›→~/-]+\s+|\s*[|│｜]\s*|\s+::\s+")
 _ANCHOR_MARKS = re.compile(r"\s*[¶#§🔗]+\s*$")
-_WORDS = re.compile(r"\w+")
 
 
 def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
@@ -26,7 +26,7 @@ def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
     wins over the window's title, unless it is much shorter (a section's name); elsewhere (shops, services), where
     headings are slogans, the declared title wins.
     """
-    names = site_names(facts)
+    names = facts.site_names
     declared = _declared(facts, names)
     headings = _headings(facts, names)
     whole = {folded(text) for _, text in declared}
@@ -114,19 +114,6 @@ def clean_title(text: str) -> str:
     return _ANCHOR_MARKS.sub("", " ".join(text.split()))[:MAX_TITLE_CHARS]
 
 
-def site_names(facts: Facts) -> set[str]:
-    """Folded names of the site: declared ones and the host's own label."""
-    names = {folded(name) for name in (facts.meta("og:site_name", "application-name") or "",) if name}
-    host = (facts.url or "").split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")
-    if host:
-        names |= {folded(host), *host.lower().split(".")[:-1]}
-    for node in facts.nodes:
-        types = strings_of(node.get("@type"))
-        if "Person" not in types and ("WebSite" in types or "Organization" in types):
-            names |= {folded(name) for name in strings_of(node.get("name"))}
-    return names - {""}
-
-
 def strip_site(title: str, names: set[str]) -> str:
     """Take the site's name off the end or the beginning of a title; without a known name, a short last part."""
     parts = _HARD_SEPARATORS.split(title)
@@ -142,11 +129,6 @@ def strip_site(title: str, names: set[str]) -> str:
     start = cuts[first - 1][1] if first else 0
     end = cuts[last - 1][0] if last < len(parts) else len(title)
     return title[start:end].strip()
-
-
-def folded(text: str) -> str:
-    """Words of a text, case folded, one blank between: what two spellings of a title share."""
-    return " ".join(_WORDS.findall(text.casefold()))
 
 
 def _headline(facts: Facts) -> str:
