@@ -73,7 +73,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(count=_count, share=_share, label=_label, size=_size, clip=_clip, duration=_duration)
+    environment.filters.update(count=_count, share=_share, label=_label, clip=_clip, duration=_duration)
     return environment
 
 
@@ -105,20 +105,12 @@ def _share(part: float, whole: float | None = None) -> str:
         part = part / whole if whole else 0.0
     percent = 100 * part
     if 0 < percent < 0.1:
-        return "<0.1 %"
-    return f"{percent:.1f} %" if 0 < percent < 10 or 99 < percent < 100 else f"{percent:.0f} %"
+        return "<0.1\u00a0%"
+    return f"{percent:.1f}\u00a0%" if 0 < percent < 10 or 99 < percent < 100 else f"{percent:.0f}\u00a0%"
 
 
 def _label(reason: str) -> str:
     return REMOVALS[Reason(reason)].label if reason in REMOVALS else reason.replace("_", " ").capitalize()
-
-
-def _size(number: float) -> str:
-    for unit in ("B", "kB", "MB", "GB"):
-        if number < 1000:
-            return f"{number:.0f} {unit}" if unit == "B" else f"{number:.1f} {unit}"
-        number /= 1000
-    return f"{number:.1f} TB"
 
 
 def _clip(text: str, limit: int = 400) -> str:

@@ -73,10 +73,18 @@ def pick_removals(out: str | Path) -> Picked:
             _offer(batch, place, part, (risky, typical))
             place += batch.num_rows
     best = sorted((item for pool in risky.values() for item in heapq.nlargest(PER_REASON, pool)), reverse=True)[:SHOWN]
-    samples = {reason: heapq.nlargest(TYPICAL, pool) for reason, pool in sorted(typical.items())}
+    samples = {reason: _distinct(heapq.nlargest(POOL, pool)) for reason, pool in sorted(typical.items())}
     chosen = [*best, *(item for items in samples.values() for item in items)]
     rows = {reason: [item.row for item in items] for reason, items in samples.items()}
     return Picked([item.row for item in best], rows, _read_pages(out, chosen))
+
+
+def _distinct(items: Sequence[Removed]) -> list[Removed]:
+    """Give the first few, each from another page where there are so many."""
+    by_page: dict[object, Removed] = {}
+    for item in items:
+        by_page.setdefault(item.row["page_id"], item)
+    return [*by_page.values(), *(item for item in items if item is not by_page[item.row["page_id"]])][:TYPICAL]
 
 
 def measure_risk(score: float, words: int, text: str) -> float:
@@ -114,9 +122,12 @@ def _offer(batch: pa.RecordBatch, first: int, part: str, pools: Pools) -> None:
             row = batch.slice(i, 1).to_pylist()[0]
             risk = measure_risk(float(score[i]), int(words[i]), str(row["text"]))
             _push(pool, Removed(risk, -(first + i), part, row), POOL)
-        for i in _top(mine, plain)[:TYPICAL]:
+        pool = typical.setdefault(reason, [])
+        for i in _top(mine, plain):
+            if len(pool) == POOL and plain[i] <= pool[0].rank:
+                break
             row = batch.slice(i, 1).to_pylist()[0]
-            _push(typical.setdefault(reason, []), Removed(float(plain[i]), -(first + i), part, row), TYPICAL)
+            _push(pool, Removed(float(plain[i]), -(first + i), part, row), POOL)
 
 
 def _top(mine: np.ndarray[Any, np.dtype[np.int64]], values: np.ndarray[Any, np.dtype[np.float64]]) -> Sequence[int]:
