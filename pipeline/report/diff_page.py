@@ -33,7 +33,7 @@ def render_diff(diff: RunDiff) -> str:
         scripts=("tables.js",),
         diff=diff,
         config=[(name, describe_change(old, new)) for name, old, new in diff.config],
-        removals=[
+        one_sided=[
             ("Removed in A only", len(diff.only_a), _by_page(diff.only_a)),
             ("Removed in B only", len(diff.only_b), _by_page(diff.only_b)),
         ],
