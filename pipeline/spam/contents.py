@@ -20,22 +20,24 @@ if TYPE_CHECKING:
 BY = "spam.contents/1"
 MIN_ENTRIES = 3
 MAX_ENTRIES = 200
+HEAD_CHARS = 60
 MAX_CHARS = 160
 
 
 def find_orphan_contents(view: View) -> Iterator[Finding]:
     """Find headings of tables of contents, with the entries that only repeat headings of the page."""
     later = _later_lines(view)
-    i = 0
-    while i < len(view):
-        is_cue = len(view.text[i]) <= 60 and "toc" in view.cues(i) and view.cues(i)["toc"].kind == "whole"
-        first = i + 1 if is_cue else i
-        entries = _entries(view, first, later) if is_cue or i in later else []
+    done = -1
+    for i in sorted(later.keys() | view.openers.keys()):
+        if i <= done:
+            continue
+        cue = view.openers.get(i, {}).get("toc") if len(view.text[i]) <= HEAD_CHARS else None
+        is_cue = cue is not None and cue.kind == "whole"
+        entries = _entries(view, i + 1 if is_cue else i, later) if is_cue or i in later else []
         if is_cue or len(entries) >= MIN_ENTRIES:
             lines = ([i] if is_cue else []) + entries
             yield Finding(lines, Reason.ORPHAN_TOC, BY, _weigh(view, i, entries, later, is_cue=is_cue))
-            i = lines[-1]
-        i += 1
+            done = lines[-1]
 
 
 def _later_lines(view: View) -> dict[int, int]:

@@ -26,11 +26,9 @@ AUTHOR_CHARS = 80
 
 def find_comments(view: View) -> Iterator[Finding]:
     """Find a comment section: a heading that says so, then posts with names, dates or "Reply", up to the page's end."""
-    for i, text in enumerate(view.text):
-        if len(text) > HEAD_CHARS or view.kind[i] == "pre":
-            continue
-        cue = view.cues(i).get("comment")
-        if cue is None or cue.kind not in ("whole", "start") or not text[0].isalnum():
+    for i, cues in view.openers.items():
+        text, cue = view.text[i], cues.get("comment")
+        if cue is None or cue.kind == "prefix" or len(text) > HEAD_CHARS or not text[0].isalnum():
             continue
         before, total = view.prose_before[i], view.prose_before[-1]
         if before < max(MIN_ARTICLE * total, MIN_ARTICLE_CHARS):

@@ -89,7 +89,9 @@ def read_inline(line: int, text: str) -> list[Item]:
     marks = list(INLINE_COLON.finditer(text)) if colons >= INLINE_FIELDS else []
     if len(marks) >= INLINE_FIELDS:
         ends = [mark.start() for mark in marks[1:]] + [len(text)]
-        return [_inline_item(line, text[mark.end() : end], end < len(text)) for mark, end in zip(marks, ends, strict=True)]
+        return [
+            _inline_item(line, text[mark.end() : end], end < len(text)) for mark, end in zip(marks, ends, strict=True)
+        ]
     pieces = [piece for piece in INLINE_CUT.split(text) if piece]
     return [read_item(line, piece) for piece in pieces] if 5 <= len(pieces) <= 60 else []
 

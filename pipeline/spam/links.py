@@ -30,27 +30,21 @@ FAR = 0.35  # closeness to the article
 def find_links(view: View) -> Iterator[Finding]:
     """Find lines and lists that lead elsewhere and say so."""
     taken = -1
-    for i, text in enumerate(view.text):
-        if i <= taken or not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre":
-            continue
-        cues = view.cues(i)
-        if not cues:
+    for i, cues in view.openers.items():
+        if i <= taken or not MIN_CHARS <= len(view.text[i]) <= MAX_CHARS:
             continue
         related = [cues[family] for family in RELATED if family in cues]
         if related:
             finding = _judge_related(view, i, related)
-            if finding:
-                taken = finding.lines[-1]
-                yield finding
+            taken = finding.lines[-1]
+            yield finding
         elif "advertising" in cues:
             yield _judge_promoted(view, i, cues["advertising"])
 
 
-def _judge_related(view: View, i: int, cues: list[Cue]) -> Finding | None:
+def _judge_related(view: View, i: int, cues: list[Cue]) -> Finding:
     text = view.text[i]
     cue = cues[0]
-    if cue.kind == "inline":
-        return None
     rest = text[cue.end :].strip(" :–—-|»›→")
     if cue.kind == "whole" or not rest:
         titles = _titles_under(view, i + 1)
@@ -77,7 +71,12 @@ def _titles_under(view: View, start: int) -> list[int]:
         if titles and view.kind[i][0] == "h" and view.kind[titles[0]][0] != "h":
             break
         titles.append(i)
-    if titles and titles[-1] + 1 < len(view) and view.prose[titles[-1] + 1] and not view.lines.link_share[titles[-1]] > LINKED:
+    if (
+        titles
+        and titles[-1] + 1 < len(view)
+        and view.prose[titles[-1] + 1]
+        and not view.lines.link_share[titles[-1]] > LINKED
+    ):
         titles = _before_heading(view, titles)
     return titles
 
@@ -85,7 +84,9 @@ def _titles_under(view: View, start: int) -> list[int]:
 def _before_heading(view: View, titles: list[int]) -> list[int]:
     """Leave the last line to the running text under it when it may be that text's heading."""
     last = titles[-1]
-    if view.is_heading(last) and (view.kind[last] != view.kind[titles[0]] or view.topic.closeness(view.text[last]) > FAR):
+    if view.is_heading(last) and (
+        view.kind[last] != view.kind[titles[0]] or view.topic.closeness(view.text[last]) > FAR
+    ):
         return titles[:-1]
     return titles
 

@@ -206,7 +206,7 @@ def _is_header(view: View, i: int, last: int) -> bool:
 
 def _lone_biographies(view: View, in_records: set[int]) -> Iterator[Finding]:
     """Find paragraphs of pseudo-Latin outside records."""
-    latin = [i for i in range(len(view)) if view.latin(i) and view.kind[i] != "pre" and i not in in_records]
+    latin = sorted(i for i in view.latins if view.kind[i] != "pre" and i not in in_records)
     for i in latin:
         text = view.text[i]
         words = text.count(" ") + 1

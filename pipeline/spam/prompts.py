@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from pipeline.cues import find_cues
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
+from pipeline.spam.gate import ASKING, may_ask
 from pipeline.spam.topic import terms_of
+from pipeline.spam.view import MAX_CUE_CHARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.spam.view import View
 
 BY = "spam.prompts/1"
-FAMILIES = frozenset({"comment", "share", "subscribe", "newsletter", "membership", "donate", "follow"})
 SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]*")
 QUESTION = ("?", "？", "؟", ";")
 MIN_CHARS, MAX_CHARS = 12, 700
@@ -31,12 +32,14 @@ ON_SUBJECT, ON_SUBJECT_SHARE = 3, 0.15  # passages elsewhere that use the same w
 def find_calls_to_action(view: View) -> Iterator[Finding]:
     """Find paragraphs that do nothing but ask the reader to comment, share, subscribe, follow or give."""
     for i, text in enumerate(view.text):
-        if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre":
+        if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or not may_ask(text):
+            continue
+        if len(text) <= MAX_CUE_CHARS and ASKING.isdisjoint(view.cues(i)):
             continue
         sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
         if not 1 <= len(sentences) <= MAX_SENTENCES:
             continue
-        cues = [[cue for cue in find_cues(s) if cue.family in FAMILIES] for s in sentences]
+        cues = [[cue for cue in find_cues(s) if cue.family in ASKING] for s in sentences]
         families = {cue.family for found in cues for cue in found}
         if families and not (len(sentences) == 1 and text[-1] in ":："):
             yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues))

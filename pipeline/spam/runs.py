@@ -10,7 +10,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.spam import values as v
-from pipeline.spam.fields import ACCOUNT, LABEL_CHARS, LABEL_WORDS, STRONG, WEAK, Item, is_filler, is_network_name, read_item
+from pipeline.spam.fields import (
+    ACCOUNT,
+    LABEL_CHARS,
+    LABEL_WORDS,
+    SEPARATOR,
+    STRONG,
+    WEAK,
+    Item,
+    is_filler,
+    is_network_name,
+    read_item,
+)
 from pipeline.spam.value_words import NETWORKS
 
 if TYPE_CHECKING:
@@ -81,6 +92,8 @@ class _Reader:
         """Tell whether a line is running text and not a labelled value that is a sentence or two."""
         if not self.view.prose[i]:
             return False
+        if SEPARATOR.search(self.view.text[i], 0, LABEL_CHARS) is None:
+            return True
         item = self.item(i)
         return not item.label or len(item.value) > MAX_BIO_CHARS or item.label.count(" ") >= 3
 

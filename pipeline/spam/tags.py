@@ -21,6 +21,8 @@ BY = "spam.tags/1"
 HASHTAGS = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*){3,}$")
 CUT = re.compile(r"\s*[,;|·•、،]\s*")
 MIN_CHARS, MAX_CHARS = 4, 600
+MIN_LIST_CHARS = 12
+MIN_TERMS = 6
 MAX_LINES = 40
 TERM_WORDS, TERM_CHARS = 4, 32
 STUFFED = 0.5  # of the terms share a word
@@ -28,19 +30,19 @@ STUFFED = 0.5  # of the terms share a word
 
 def find_tag_clouds(view: View) -> Iterator[Finding]:
     """Find lines and runs of lines that are nothing but keywords."""
+    for i, cues in view.openers.items():
+        if "tags" in cues:
+            yield from _judge_cue(view, i, cues["tags"].kind, view.text[i][cues["tags"].end :])
     for i, text in enumerate(view.text):
-        if not text or len(text) > MAX_CHARS or view.kind[i] == "pre":
+        if not MIN_LIST_CHARS <= len(text) <= MAX_CHARS or view.prose[i] or view.kind[i] == "pre" or i in view.openers:
             continue
-        if text[:1] == "#" and HASHTAGS.match(text):
+        if text[0] == "#" and HASHTAGS.match(text):
             yield Finding([i], Reason.TAG_CLOUD, BY, {"hashtags": 1.0})
-            continue
-        cue = view.cues(i).get("tags") if len(text) <= 300 else None
-        if cue is not None:
-            yield from _judge_cue(view, i, cue.kind, text[cue.end :])
-        elif text.count(",") + text.count("|") + text.count("、") >= 5 and text[-1] not in ".!?。:":
+        elif text.count(",") + text.count("|") + text.count("、") >= MIN_TERMS - 1 and text[-1] not in ".!?。:":
             terms = [term for term in CUT.split(text) if term]
             if _are_terms(terms) and (stuffed := _stuffed(terms)) >= STUFFED:
-                yield Finding([i], Reason.TAG_CLOUD, BY, {"terms": 1.0, "stuffed": stuffed, "many": float(len(terms) >= 8)})
+                many = float(len(terms) >= 8)
+                yield Finding([i], Reason.TAG_CLOUD, BY, {"terms": 1.0, "stuffed": stuffed, "many": many})
 
 
 def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:

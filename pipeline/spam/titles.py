@@ -37,7 +37,10 @@ IMAGE_WORDS = frozenset(
     "fond immagini immagine фото картинки обои картинка изображение 画像 写真 图片 照片 壁纸 사진 이미지 صور صورة תמונה תמונות "
     "zdjęcie zdjęcia obraz obrazy resim resimleri görsel afbeelding afbeeldingen gambar ảnh hình รูป ภาพ चित्र φωτογραφία".split()
 )
-FILE_NAME = re.compile(r"\b[\w-]{3,60}\.(?:jpe?g|png|gif|webp|svg)\b|\bIMG[_-]?\d{3,}|\bDSC[_-]?\d{3,}|\(\d{1,3} of \d{1,3}\)", re.IGNORECASE)
+FILE_NAME = re.compile(
+    r"\b[\w-]{3,60}\.(?:jpe?g|png|gif|webp|svg)\b|\bIMG[_-]?\d{3,}|\bDSC[_-]?\d{3,}|\(\d{1,3} of \d{1,3}\)",
+    re.IGNORECASE,
+)
 
 
 def find_title_runs(view: View) -> Iterator[Finding]:

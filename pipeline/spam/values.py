@@ -195,7 +195,9 @@ def is_address(value: str, tokens: list[str]) -> bool:
         return False
     folded = [token.strip(".,;()").casefold() for token in tokens]
     street = any(token in STREET_WORDS or token.endswith(STREET_ENDINGS) for token in folded)
-    code = any(4 <= sum(c.isdecimal() for c in token) <= 9 and len(token) <= 11 and "," not in token for token in folded)
+    code = any(
+        4 <= sum(c.isdecimal() for c in token) <= 9 and len(token) <= 11 and "," not in token for token in folded
+    )
     house = folded[0][:1].isdecimal() and len(tokens) >= 3 and tokens[1][:1].isupper()
     commas = value.count(", ") + value.count("، ")
     return street + code + house + (commas > 0) + (commas > 1) >= 2 and (street or code or house)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.cues import find_cues
+from pipeline.spam.gate import may_open_cue
 from pipeline.spam.latin import is_pseudo_latin, starts_latin
 from pipeline.spam.topic import Topic
 from pipeline.spam.value_words import COMPANY_FORMS, FRAUD_TERMS, TEST_DATA_TERMS, TITLES
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.lines import Lines
 
 WORD = re.compile(r"[^\W_]+")
+MIN_CUE_CHARS, MAX_CUE_CHARS = 2, 300
 PROSE_CHARS = 60  # a shorter line is not counted as running text
 LONG_CHARS = 160  # a longer one is, however it ends
 WIDE_CHARS = 25  # the same for scripts that write a word in one or two characters
@@ -35,7 +37,6 @@ class View:
         self.text = lines.text
         self.kind = lines.kind
         self._cues: dict[int, dict[str, Cue]] = {}
-        self._latin: dict[int, bool] = {}
 
     def __len__(self) -> int:
         """Count the lines."""
@@ -162,13 +163,25 @@ class View:
             found = self._cues[i] = {cue.family: cue for cue in find_cues(self.text[i])}
         return found
 
+    @cached_property
+    def openers(self) -> dict[int, dict[str, Cue]]:
+        """Lines that begin with a cue, and their cues; most lines are ruled out by their first words."""
+        found = {}
+        for i, text in enumerate(self.text):
+            if MIN_CUE_CHARS <= len(text) <= MAX_CUE_CHARS and may_open_cue(text) and self.kind[i] != "pre":
+                cues = {family: cue for family, cue in self.cues(i).items() if cue.kind != "inline"}
+                if cues:
+                    found[i] = cues
+        return found
+
+    @cached_property
+    def latins(self) -> frozenset[int]:
+        """Lines that are pseudo-Latin."""
+        return frozenset(i for i, text in enumerate(self.text) if starts_latin(text) and is_pseudo_latin(text))
+
     def latin(self, i: int) -> bool:
         """Tell whether a line is pseudo-Latin."""
-        found = self._latin.get(i)
-        if found is None:
-            text = self.text[i]
-            found = self._latin[i] = starts_latin(text) and is_pseudo_latin(text)
-        return found
+        return i in self.latins
 
     def is_heading(self, i: int) -> bool:
         """Tell whether a line is marked up as a heading, or in text mode stands alone like one."""

@@ -1,0 +1,109 @@
+"""Cheap pre-checks before cue look-ups: most lines begin with a word that begins no cue.
+
+Nothing is decided here; a line that passes is looked up in full.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.cues.fold import UNSPACED, words_of
+from pipeline.cues.table import read_rows
+
+OPENING = frozenset(
+    {"related", "read_also", "popular", "prev_next", "read_more", "advertising", "tags", "toc", "comment"}
+)
+"""Families that detectors look for at the beginning of lines."""
+
+ASKING = frozenset({"comment", "share", "subscribe", "newsletter", "membership", "donate", "follow"})
+"""Families that ask the reader for something, anywhere in a paragraph."""
+
+HEAD = 60  # characters in which the first two words stand
+EDGES = ".,:;!?…\"“”„«»()[]{}|/\\*#-–—•·<>&+=~_'’»›→►▶"
+SEPARATORS = frozenset(":|-–—：»›→►▶➤")
+TO_BLANKS = str.maketrans(dict.fromkeys('.,:;!?…"“”„«»()[]{}|/\\*#-–—•·<>&+=~_^%', " "))
+
+
+def may_open_cue(text: str) -> bool:
+    """Tell whether a line's first words begin a cue of the `OPENING` families."""
+    openings = _openings()
+    head = text[:HEAD].split(None, 2)
+    if not head:
+        return False
+    first = head[0].strip(EDGES).lower()
+    if not (first.isascii() and first.isalpha()):
+        return _may_open_folded(text)
+    if first not in openings.first:
+        return False
+    if first in openings.alone and (len(text) <= len(first) + 12 or not SEPARATORS.isdisjoint(text[: len(first) + 4])):
+        return True
+    if len(head) < 2 or first in openings.starts:
+        return True
+    second = head[1].strip(EDGES).lower()
+    return (first, second) in openings.pairs or not (second.isascii() and second.isalpha())
+
+
+def _may_open_folded(text: str) -> bool:
+    words = words_of(text[:HEAD])
+    if not words or not words[0].isalpha():
+        return len(text) <= 80
+    openings = _openings()
+    if UNSPACED.search(words[0]):
+        return words[0][:2] in openings.unspaced
+    if words[0] not in openings.first:
+        return False
+    return words[0] in openings.alone or len(words) < 2 or (words[0], words[1]) in openings.pairs
+
+
+def may_ask(text: str) -> bool:
+    """Tell whether a text has the longest word of any phrase of the `ASKING` families."""
+    key_words, unspaced = _key_words()
+    if text.isascii():
+        return not key_words.isdisjoint(text.lower().translate(TO_BLANKS).split())
+    if not key_words.isdisjoint(words_of(text)):
+        return True
+    return UNSPACED.search(text) is not None and any(pair in text for pair in unspaced)
+
+
+class _Openings(NamedTuple):
+    """How phrases of the `OPENING` families begin; words are folded."""
+
+    first: set[str]  # first words
+    alone: set[str]  # phrases of one word
+    starts: set[str]  # phrases of one word that text may follow
+    pairs: set[tuple[str, str]]  # first two words
+    unspaced: set[str]  # first two letters, in scripts without blanks
+
+
+@cache
+def _openings() -> _Openings:
+    found = _Openings(set(), set(), set(), set(), set())
+    for row in read_rows():
+        words = words_of(row.phrase.replace("#", "")) if row.family in OPENING else []
+        if not words:
+            continue
+        if UNSPACED.search(words[0]):
+            found.unspaced.add(words[0][:2])
+        found.first.add(words[0])
+        if len(words) > 1:
+            found.pairs.add((words[0], words[1]))
+        else:
+            found.alone.add(words[0])
+            if row.kind in ("start", "inline"):
+                found.starts.add(words[0])
+    return found
+
+
+@cache
+def _key_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    spaced: set[str] = set()
+    unspaced: set[str] = set()
+    for row in read_rows():
+        if row.family in ASKING:
+            words = words_of(row.phrase)
+            if words and UNSPACED.search(row.phrase):
+                unspaced.add(max(words, key=len)[:2])
+            elif words:
+                spaced.add(max(words, key=len))
+    return frozenset(spaced), tuple(sorted(unspaced))
