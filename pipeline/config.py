@@ -137,6 +137,7 @@ def load_config(path: str | Path) -> Config:
         raise ConfigError(f"cannot read the configuration {path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from error
+    options.pop("check", None)  # the rules of `pagewinnow check` may stand in the same file
     return _convert(options, str(path))
 
 
