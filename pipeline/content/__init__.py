@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.content.learned import score_by_net
 from pipeline.content.rules import score_by_rules
 from pipeline.content.scores import ContentScores
 
@@ -14,6 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["ContentScores", "score_page"]
 
 
-def score_page(page: Page, config: Config) -> ContentScores:  # noqa: ARG001 - the learned scorer is chosen by it
+def score_page(page: Page, config: Config) -> ContentScores:
     """Score every block of a page with the scorer that `config.extractor` names."""
-    return score_by_rules(page)
+    return score_by_rules(page) if config.extractor == "rules" else score_by_net(page)

@@ -1,0 +1,227 @@
+"""Columns about single blocks: their own shape, and where they stand on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.content.markup_words import LINK_KINDS, link_kind
+from pipeline.content.page_facts import fold_text, split_words
+from pipeline.content.text_shape import (
+    BAR,
+    COLON,
+    COMMA,
+    COPYRIGHT,
+    DIGIT,
+    LETTER,
+    QUOTE,
+    STOP,
+    SYMBOL,
+    UNSPACED,
+    UPPER,
+    TextShape,
+)  # fmt: skip
+from pipeline.tags import CELL_TAGS, HEADING_TAGS, ITEM_TAGS, PRE_TAGS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pipeline.blocks import Page
+    from pipeline.content.layout import Layout
+    from pipeline.content.page_facts import PageFacts
+
+    Floats = NDArray[np.float32]
+
+OWN_TAGS = (
+    frozenset({"p"}), frozenset({"h1"}), frozenset({"h2"}), frozenset({"h3"}), HEADING_TAGS - {"h1", "h2", "h3"},
+    ITEM_TAGS, CELL_TAGS, PRE_TAGS, frozenset({"blockquote"}), frozenset({"figcaption", "caption"}),
+    frozenset({"button", "label", "legend", "option", "summary"}), frozenset({"div"}),
+)  # fmt: skip
+OWN_TAG_NAMES = ("p", "h1", "h2", "h3", "h4", "item", "cell", "pre", "quote", "caption", "button", "div")
+INSIDE_TAGS = ("img", "strong", "em", "code", "input", "time", "br", "b", "i")
+EDGES = ("stop", "comma", "colon", "bar", "digit", "upper", "letter", "symbol")
+EDGE_CLASSES = (STOP, COMMA, COLON, BAR, DIGIT, UPPER, LETTER, SYMBOL)
+
+SELF_NAMES: tuple[str, ...] = (
+    *("words", "words_sqrt", "chars_a_word", "upper", "digits", "stops", "commas", "colons", "bars", "quotes"),
+    *("symbols", "copyright", "unspaced", "lines", "question", "caps"),
+    *(f"last_{name}" for name in EDGES),
+    *(f"first_{name}" for name in ("digit", "upper", "letter", "symbol", "bar")),
+    *("link_share", "links", "all_link", "words_a_link"),
+    *(f"link_{kind}" for kind in LINK_KINDS),
+    *(f"tag_{name}" for name in OWN_TAG_NAMES),
+    *(f"has_{tag}" for tag in INSIDE_TAGS),
+)
+
+AROUND = (
+    ("article", ("article",)), ("main", ("main",)), ("nav", ("nav", "menu")), ("footer", ("footer",)),
+    ("header", ("header",)), ("aside", ("aside",)), ("form", ("form",)), ("table", ("table",)),
+    ("list", ("ul", "ol", "dl")), ("section", ("section",)), ("figure", ("figure",)), ("quote", ("blockquote",)),
+    ("label", ("button", "label", "summary", "details", "dialog")), ("p", ("p",)),
+)  # fmt: skip
+MAX_OVERLAP_WORDS = 40
+
+PLACE_NAMES: tuple[str, ...] = (
+    *("position", "word_position", "from_start", "from_end", "depth", "repeats", "repeat_after_first"),
+    *("h1_before", "h1_blocks", "h1_words", "has_h1"),
+    *("is_title", "in_title", "title_overlap", "is_description", "above_overlap"),
+    *(f"in_{name}" for name, _ in AROUND),
+    *(f"near_{name}" for name, _ in AROUND),
+    *("hidden", "in_best"),
+)
+
+
+def block_columns(page: Page, shape: TextShape, link_share: Floats) -> Floats:
+    """What a block shows by itself: (B, len(SELF_NAMES))."""
+    counts, words = shape.counts, np.maximum(shape.words, 1.0)
+    chars = np.maximum(counts.sum(axis=1), 1.0)
+    letters = np.maximum(counts[:, LETTER] + counts[:, UPPER] + counts[:, UNSPACED], 1.0)
+    per_word = counts / words[:, None]
+    links, link_kinds = _count_links(page, len(words))
+    own = _own_tags(page)
+    columns = [
+        np.log1p(shape.words),
+        np.sqrt(np.minimum(shape.words, 400.0)) / 5.0,
+        np.minimum(chars / words, 20.0) / 5.0,
+        counts[:, UPPER] / letters,
+        counts[:, DIGIT] / chars,
+        np.minimum(per_word[:, STOP], 1.0) * 3.0,
+        np.minimum(per_word[:, COMMA], 1.0) * 3.0,
+        np.minimum(per_word[:, COLON], 1.0) * 3.0,
+        np.minimum(per_word[:, BAR], 1.0) * 3.0,
+        np.minimum(per_word[:, QUOTE], 1.0) * 3.0,
+        np.minimum(per_word[:, SYMBOL], 1.0) * 3.0,
+        counts[:, COPYRIGHT] > 0,
+        counts[:, UNSPACED] / letters,
+        np.log1p(np.array([text.count("\n") for text in page.text])),
+        np.array(["?" in text or "？" in text or "؟" in text for text in page.text]),
+        counts[:, UPPER] >= 0.9 * letters,
+        *[shape.last == kind for kind in EDGE_CLASSES],
+        *[shape.first == kind for kind in (DIGIT, UPPER, LETTER, SYMBOL, BAR)],
+        link_share,
+        np.log1p(links),
+        link_share > 0.95,
+        np.log1p(words / np.maximum(links, 1.0)) * (links > 0),
+        *[np.log1p(link_kinds[:, kind]) for kind in range(len(LINK_KINDS))],
+        *own.T,
+        *[np.log1p(count) for count in _count_inside(page)],
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def place_columns(page: Page, layout: Layout, words: Floats, facts: PageFacts, flags: NDArray[np.float64]) -> Floats:
+    """Where a block stands: (B, len(PLACE_NAMES)); `flags` are its last two columns."""
+    blocks = len(words)
+    index = np.arange(blocks, dtype=np.float64)
+    running = np.cumsum(words, dtype=np.float64)
+    depth = np.asarray(layout.depth[layout.owner], dtype=np.float64)
+    nearest = layout.depth_of_nearest([tags for _, tags in AROUND]).astype(np.float64)
+    inside = nearest > 0
+    near = np.where(inside, 1.0 / (1.0 + np.maximum(depth[:, None] + 1 - nearest, 0.0)), 0.0)
+    columns = np.stack(
+        [
+            index / blocks,
+            (running - words / 2) / max(float(running[-1]), 1.0),
+            np.log1p(index),
+            np.log1p(blocks - 1 - index),
+            depth / 10.0,
+            *_repeats(page.text),
+            *_from_headline(page, index, running),
+            *_title_columns(page, facts),
+        ],
+        axis=1,
+    )
+    return np.concatenate([columns, inside, near, flags], axis=1).astype(np.float32)
+
+
+def _own_tags(page: Page) -> Floats:
+    number = {tag: index for index, tags in enumerate(OWN_TAGS) for tag in tags}
+    own = np.zeros((len(page.text), len(OWN_TAGS)), dtype=np.float32)
+    for b, e in enumerate(page.owner):
+        if e >= 0:
+            which = number.get(page.tag[e])
+            if which is not None:
+                own[b, which] = 1.0
+    return own
+
+
+def _count_links(page: Page, blocks: int) -> tuple[Floats, Floats]:
+    """Links of each block, and of each kind: (B,), (B, kinds)."""
+    kinds = len(LINK_KINDS)
+    begins = np.array(page.first_piece, dtype=np.int64)
+    elements = page.link_elements
+    owner = np.searchsorted(begins, np.array([page.piece_from[e] for e in elements], dtype=np.int64), "right") - 1
+    piece = np.array([page.piece_from[e] for e in elements], dtype=np.int64)
+    ends = np.array(page.last_piece, dtype=np.int64)
+    inside = (owner >= 0) & (piece < ends[owner]) if len(elements) else np.zeros(0, dtype=bool)
+    # A link around a whole block begins before its first piece is known: same piece index, so it counts.
+    kind = np.array([link_kind(page.attr(e, "href") or "") for e in elements], dtype=np.int64)
+    owner, kind = owner[inside], kind[inside]
+    links = np.bincount(owner, minlength=blocks).astype(np.float32)
+    known = kind >= 0
+    by_kind = np.bincount(owner[known] * kinds + kind[known], minlength=blocks * kinds).reshape(blocks, kinds)
+    return links, by_kind.astype(np.float32)
+
+
+def _count_inside(page: Page) -> NDArray[np.int64]:
+    """Inline elements of each watched tag that begin inside each block: (tags, B)."""
+    number = {tag: index for index, tags in enumerate(INSIDE_TAGS) for tag in (tags,)}
+    sums = np.zeros((len(INSIDE_TAGS), len(page.tag) + 1), dtype=np.int64)
+    for e, tag in enumerate(page.tag):
+        which = number.get(tag)
+        if which is not None:
+            sums[which, e + 1] = 1
+    np.cumsum(sums, axis=1, out=sums)
+    first, last = np.array(page.first_element, dtype=np.int64), np.array(page.last_element, dtype=np.int64)
+    return np.asarray(np.maximum(sums[:, last] - sums[:, np.minimum(first, len(page.tag))], 0))
+
+
+def _repeats(texts: list[str]) -> tuple[Floats, Floats]:
+    """How often a block's text occurs on the page, and whether it stood there before."""
+    seen: dict[str, int] = {}
+    before = np.zeros(len(texts), dtype=np.float32)
+    for b, text in enumerate(texts):
+        count = seen.get(text, 0)
+        seen[text] = count + 1
+        before[b] = count > 0
+    return np.log(np.array([seen[text] for text in texts], dtype=np.float32)), before
+
+
+def _from_headline(page: Page, index: NDArray[np.float64], running: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Which side of the first h1 a block stands, how far in blocks and words, and whether there is one."""
+    headline = next((b for b, e in enumerate(page.owner) if e >= 0 and page.tag[e] == "h1"), -1)
+    if headline < 0:
+        none = np.zeros(len(index))
+        return [none, none, none, none]
+    blocks, words = index - headline, running - running[headline]
+    return [
+        (blocks < 0).astype(float),
+        np.sign(blocks) * np.log1p(np.abs(blocks)),
+        np.sign(words) * np.log1p(np.abs(words)),
+        np.ones(len(index)),
+    ]
+
+
+def _title_columns(page: Page, facts: PageFacts) -> list[Floats]:
+    """Whether a block is the title or description, or shares words with the title or with the block above."""
+    columns = np.zeros((5, len(page.text)), dtype=np.float32)
+    title_words, titles = facts.title_words, facts.titles
+    above: set[str] = set()
+    for b, text in enumerate(page.text):
+        if len(text) > 400:
+            above = set()
+            continue
+        folded = fold_text(text)
+        words = split_words(folded)
+        if folded in titles:
+            columns[0, b] = 1.0
+        if len(folded) > 5 and any(folded in title for title in titles):
+            columns[1, b] = 1.0
+        if 0 < len(words) <= MAX_OVERLAP_WORDS:
+            columns[2, b] = len(title_words.intersection(words)) / len(words)
+            columns[4, b] = len(above.intersection(words)) / len(words)
+        if folded in facts.descriptions:
+            columns[3, b] = 1.0
+        above = set(words)
+    return list(columns)

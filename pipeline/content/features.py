@@ -1,0 +1,227 @@
+"""Features of a page's blocks, without a known language: shape, links, place, ancestors, cues, class words.
+
+The same code serves training and use. Columns are named by `FEATURE_NAMES`; a weights file carries the names it was
+trained with, so that a change here cannot go unnoticed. Everything is computed over whole pages with numpy; the only
+Python loops run over distinct ancestors and over short blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.content.block_facts import PLACE_NAMES, SELF_NAMES, block_columns, place_columns
+from pipeline.content.layout import Layout
+from pipeline.content.markup_words import element_words, is_hidden
+from pipeline.content.page_facts import TYPES, PageFacts, find_page_facts
+from pipeline.content.text_shape import COMMA, STOP, TextShape, measure_texts
+from pipeline.cues import FAMILIES, cue_families
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from pipeline.blocks import Page
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+FEATURES_VERSION = 1
+
+CHAIN_LEVELS = 10  # ancestors whose class words count
+ANCESTOR_LEVELS = (0, 1, 2, 3, 4, 6)  # ancestors whose subtrees are measured
+POOL_LEVELS = (1, 2, 3, 5)  # ancestors over whose blocks the net pools
+LONG_WORDS = 60.0
+MAX_CUE_CHARS = 300
+
+ANCESTOR_COLUMNS = ("words", "share", "link_share", "blocks", "punctuation", "p_share", "words_a_block", "same", "best")
+ANCESTOR_NAMES = tuple(f"up{level}_{name}" for level in ANCESTOR_LEVELS for name in ANCESTOR_COLUMNS)
+CUE_NAMES = tuple(f"cue_{family}" for family in FAMILIES)
+FEATURE_NAMES: tuple[str, ...] = SELF_NAMES + PLACE_NAMES + ANCESTOR_NAMES + CUE_NAMES
+
+PAGE_TAGS = ("article", "main", "h1", "h2", "li", "td", "img", "form", "pre", "time", "p", "button", "section")
+PAGE_NAMES: tuple[str, ...] = (
+    *(
+        "words",
+        "blocks",
+        "elements",
+        "link_share",
+        "p_share",
+        "long_share",
+        "words_a_block",
+        "depth",
+        "digits",
+        "stops",
+    ),
+    *(f"count_{tag}" for tag in PAGE_TAGS),
+    *(f"type_{name}" for name in TYPES),
+    "meta_article",
+    "best_share",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFeatures:
+    """Features of one page with B blocks.
+
+    Attributes:
+        blocks: (B, len(FEATURE_NAMES)) finite numbers, about -1 .. 10.
+        words: (B,) words of each block.
+        page: (len(PAGE_NAMES),) the page as a whole.
+        chain: (CHAIN_LEVELS, B) index into `kinds` of the ancestors of each block, innermost first.
+        kinds: words (CRC-32) of each distinct ancestor, its tag's first.
+        pools: (2, len(POOL_LEVELS), B) first block and behind the last block of each pooled ancestor.
+        page_words: words (CRC-32) of the page's address and types.
+    """
+
+    blocks: Floats
+    words: Floats
+    page: Floats
+    chain: Ints
+    kinds: list[tuple[int, ...]]
+    pools: Ints
+    page_words: tuple[int, ...]
+
+
+def find_features(page: Page) -> PageFeatures:
+    """Compute the features of a page that has at least one block."""
+    layout, shape, facts = Layout(page), measure_texts(page.text), find_page_facts(page)
+    chain = layout.ancestors(CHAIN_LEVELS)
+    link_share = np.minimum(page.link_chars / np.maximum(page.block_chars, 1), 1.0)
+    elements, where = np.unique(chain, return_inverse=True)
+    where = where.reshape(chain.shape)
+    kinds, kind_of = _distinct_kinds(page, elements)
+    hidden = _is_hidden(page, layout, elements)
+    points, inside = _container_points(layout, shape.words, link_share)
+    same = _same_siblings(layout, elements, kind_of)[where]
+    columns = (
+        block_columns(page, shape, link_share),
+        place_columns(page, layout, shape.words, facts, np.stack([hidden, inside], axis=1)),
+        _ancestor_columns(page, layout, shape, link_share, (chain, same, points)),
+        _cue_columns(page.text),
+    )
+    pooled = chain[list(POOL_LEVELS)]
+    return PageFeatures(
+        blocks=np.concatenate(columns, axis=1, dtype=np.float32),
+        words=shape.words,
+        page=_page_columns(page, shape, link_share, facts, points),
+        chain=kind_of[where],
+        kinds=kinds,
+        pools=np.stack([layout.first[pooled], layout.last[pooled]]),
+        page_words=facts.words,
+    )
+
+
+def _distinct_kinds(page: Page, elements: Ints) -> tuple[list[tuple[int, ...]], Ints]:
+    """Give the distinct word lists of the elements, and which each of them has."""
+    number: dict[tuple[int, ...], int] = {}
+    if not page.tag:
+        return [()], np.zeros(len(elements), dtype=np.int64)
+    kind_of = [number.setdefault(element_words(page, e), len(number)) for e in elements.tolist()]
+    return list(number), np.array(kind_of, dtype=np.int64)
+
+
+def _is_hidden(page: Page, layout: Layout, elements: Ints) -> NDArray[np.float64]:
+    """Which blocks stand inside an element that says it is not shown: (B,)."""
+    edges = np.zeros(layout.blocks + 1)
+    if page.tag:
+        for e in elements.tolist():
+            if page.attrs[e] and is_hidden(page, e):
+                edges[layout.first[e]] += 1
+                edges[layout.last[e]] -= 1
+    return np.asarray(np.cumsum(edges[:-1]) > 0, dtype=float)
+
+
+def _container_points(layout: Layout, words: Floats, link_share: Floats) -> tuple[NDArray[np.float64], Floats]:
+    """Points of each element (long blocks below it, as Readability counts them) and which blocks the best holds."""
+    earned = np.where((words >= 8) & (link_share < 0.4), np.minimum(words, LONG_WORDS) * (1.0 - link_share), 0.0)
+    above = layout.parent[layout.owner]
+    size = len(layout.parent)
+    points = np.bincount(above, earned, size) + np.bincount(layout.parent[above], earned / 2, size)
+    inside = np.zeros(layout.blocks, dtype=np.float32)
+    best = int(points.argmax())
+    inside[layout.first[best] : layout.last[best]] = 1.0
+    return points, inside
+
+
+def _same_siblings(layout: Layout, elements: Ints, kind_of: Ints) -> NDArray[np.float64]:
+    """How many siblings of an element (among the ancestors of blocks) have its tag and class words."""
+    key = layout.parent[elements] * (int(kind_of.max(initial=0)) + 1) + kind_of
+    _, which, count = np.unique(key, return_inverse=True, return_counts=True)
+    return np.asarray(count[which.reshape(-1)], dtype=float)
+
+
+def _ancestor_columns(
+    page: Page, layout: Layout, shape: TextShape, link_share: Floats, per_chain: tuple[Ints, Floats, Floats]
+) -> Floats:
+    """What the subtree of each measured ancestor holds: (B, levels * columns)."""
+    chain, same, points = per_chain
+    levels = list(ANCESTOR_LEVELS)
+    words = shape.words
+    is_p = np.array([page.tag[e] == "p" if e >= 0 else False for e in page.owner], dtype=float)
+    stops = shape.counts[:, STOP] + shape.counts[:, COMMA]
+    values = np.stack([words, words * link_share, np.ones_like(words), stops, words * is_p], axis=1)
+    sums = layout.subtree_sums(values, chain[levels])
+    total = np.maximum(sums[..., 0], 1.0)
+    blocks = np.maximum(sums[..., 2], 1.0)
+    best = max(float(points.max(initial=0.0)), 1.0)
+    columns = np.stack(
+        [
+            np.log1p(sums[..., 0]),
+            sums[..., 0] / max(float(words.sum()), 1.0),
+            sums[..., 1] / total,
+            np.log1p(sums[..., 2]),
+            np.minimum(sums[..., 3] / total, 2.0),
+            sums[..., 4] / total,
+            np.log1p(total / blocks),
+            np.log(same[levels]),
+            points[chain[levels]] / best,
+        ],
+        axis=-1,
+    )
+    return np.asarray(columns.transpose(1, 0, 2).reshape(layout.blocks, -1), dtype=np.float32)
+
+
+_cue_mask = lru_cache(maxsize=1 << 15)(cue_families)
+"""Pages of a site, and pages of all sites, share their prompts."""
+
+
+def _cue_columns(texts: list[str]) -> Floats:
+    """One flag a family of cue words: (B, families)."""
+    masks = np.array([_cue_mask(text) if len(text) <= MAX_CUE_CHARS else 0 for text in texts], dtype=np.int64)
+    return np.asarray((masks[:, None] >> np.arange(len(FAMILIES))) & 1, dtype=np.float32)
+
+
+def _page_columns(
+    page: Page, shape: TextShape, link_share: Floats, facts: PageFacts, points: NDArray[np.float64]
+) -> Floats:
+    words = shape.words
+    total = max(float(words.sum()), 1.0)
+    is_p = np.array([page.tag[e] == "p" if e >= 0 else False for e in page.owner], dtype=float)
+    counts = shape.counts.sum(axis=0)
+    chars = max(float(counts.sum()), 1.0)
+    tags: dict[str, int] = dict.fromkeys(PAGE_TAGS, 0)
+    for tag in page.tag:
+        if tag in tags:
+            tags[tag] += 1
+    return np.array(
+        [
+            np.log1p(total),
+            np.log1p(len(words)),
+            np.log1p(len(page.tag)),
+            float((words * link_share).sum()) / total,
+            float((words * is_p).sum()) / total,
+            float(words[words >= 20].sum()) / total,
+            np.log1p(total / len(words)),
+            float(page.depth.max(initial=0)) / 20.0,
+            float(counts[3]) / chars * 10.0,
+            float(counts[STOP]) / total * 5.0,
+            *[np.log1p(count) for count in tags.values()],
+            *facts.types,
+            float(facts.is_article_by_meta),
+            float(points.max(initial=0.0)) / total,
+        ],
+        dtype=np.float32,
+    )

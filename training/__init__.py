@@ -1,0 +1,1 @@
+"""Training of the content scorer: `python -m training --data DIR` reproduces the weights in `pipeline/content`."""
