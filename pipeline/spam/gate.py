@@ -5,6 +5,7 @@ Nothing is decided here; a line that passes is looked up in full.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -57,13 +58,13 @@ def _may_open_folded(text: str) -> bool:
 
 
 def may_ask(text: str) -> bool:
-    """Tell whether a text has the longest word of any phrase of the `ASKING` families."""
-    key_words, unspaced = _key_words()
-    if text.isascii():
-        return not key_words.isdisjoint(text.lower().translate(TO_BLANKS).split())
-    if not key_words.isdisjoint(words_of(text)):
-        return True
-    return UNSPACED.search(text) is not None and any(pair in text for pair in unspaced)
+    """Tell whether a text has all words of any phrase of the `ASKING` families, in any order."""
+    phrases, unspaced = _phrases()
+    words = set(text.lower().translate(TO_BLANKS).split() if text.isascii() else words_of(text))
+    for word in phrases.keys() & words:
+        if any(phrase <= words for phrase in phrases[word]):
+            return True
+    return not text.isascii() and UNSPACED.search(text) is not None and any(pair in text for pair in unspaced)
 
 
 class _Openings(NamedTuple):
@@ -96,14 +97,19 @@ def _openings() -> _Openings:
 
 
 @cache
-def _key_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    spaced: set[str] = set()
+def _phrases() -> tuple[dict[str, list[frozenset[str]]], tuple[str, ...]]:
+    """Arrange phrases by the word that fewest of them have; those of unspaced scripts by two letters."""
+    spaced: list[frozenset[str]] = []
     unspaced: set[str] = set()
     for row in read_rows():
-        if row.family in ASKING:
-            words = words_of(row.phrase)
-            if words and UNSPACED.search(row.phrase):
-                unspaced.add(max(words, key=len)[:2])
-            elif words:
-                spaced.add(max(words, key=len))
-    return frozenset(spaced), tuple(sorted(unspaced))
+        words = [word for word in words_of(row.phrase) if word.isalpha()] if row.family in ASKING else []
+        if words and UNSPACED.search(row.phrase):
+            unspaced.add(max(words, key=len)[:2])
+        elif words:
+            spaced.append(frozenset(words))
+    common = Counter(word for phrase in spaced for word in phrase)
+    arranged: dict[str, list[frozenset[str]]] = {}
+    for phrase in dict.fromkeys(spaced):
+        key = min(phrase, key=lambda word: (common[word], -len(word), word))
+        arranged.setdefault(key, []).append(phrase)
+    return arranged, tuple(sorted(unspaced))
