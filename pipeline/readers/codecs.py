@@ -7,29 +7,32 @@ knows the file offset of its member, which is how a WARC record is addressed and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Literal, Protocol
+from typing import IO, TYPE_CHECKING, Literal
 
 import zstandard
 
 from pipeline.readers.files import describe
-from pipeline.readers.inflate import GZIP, InflateError, InflateState, new_inflater
+from pipeline.readers.inflate import (
+    GZIP_MAGIC,
+    INFLATE_ERRORS,
+    MAX_WINDOW,
+    ZSTD_MAGIC,
+    GzipInflater,
+    Inflater,
+    ZstdInflater,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 Codec = Literal["plain", "gzip", "zstd"]
 
-GZIP_MAGIC = b"\x1f\x8b\x08"
-ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _SKIPPABLE = b"\x2a\x4d\x18"  # bytes 1..3 of a zstd skippable frame; byte 0 is 0x50..0x5f
 _ZSTD_DICTIONARY = b"\x5d\x2a\x4d\x18"  # the skippable frame that opens a .warc.zst with a dictionary
 
 READ_BYTES = 1 << 18
-_PIECE_BYTES = 1 << 20  # most bytes of one piece: what a bomb can put in memory at once
 _GZIP_SLICE = 1 << 15
-_ZSTD_SLICE = 1 << 11  # a zstd block of 4 bytes can hold 128 KB and zstandard has no output limit: 64 MB at worst
 _PROBE_BYTES = 1 << 16  # compressed bytes tried to tell a member from a chance match of the magic
-MAX_WINDOW = 1 << 27  # zstd --long=27; larger windows are refused as damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,6 @@ class Piece:
     until: int = 0  # file offset where the next piece begins
 
 
-class Inflater(Protocol):
-    """Decompressor of one member."""
-
-    eof: bool
-    unused: bytes  # what follows the member in the last slice fed
-
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        """Give the bytes that `data` holds, in bounded pieces."""
-
-
 def sniff_codec(head: bytes) -> Codec:
     """Tell the compression from the first bytes, whatever the file is called."""
     if head.startswith(GZIP_MAGIC):
@@ -60,66 +53,6 @@ def sniff_codec(head: bytes) -> Codec:
     if head.startswith(ZSTD_MAGIC) or (head[1:4] == _SKIPPABLE and head[0] >> 4 == 5):
         return "zstd"
     return "plain"
-
-
-class GzipInflater:
-    """One gzip member; the checksum is verified at its end."""
-
-    def __init__(self) -> None:
-        self._state = new_inflater(GZIP)
-        self.eof = False
-        self.unused = b""
-
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        """See `Inflater`. What stands before the damage in `data` is given out before the error."""
-        saved = self._state.copy()
-        try:
-            while data and not self._state.eof:
-                out = self._state.decompress(data, _PIECE_BYTES)
-                data = self._state.unconsumed_tail
-                if out:
-                    saved = self._state.copy() if data else saved
-                    yield out
-                if not out and not data:
-                    break
-        except InflateError:
-            if len(data) > 1:
-                yield from self._salvage(saved, data)
-            raise
-        self.eof, self.unused = self._state.eof, self._state.unused_data
-
-    def _salvage(self, state: InflateState, data: bytes) -> Iterator[bytes]:
-        """Decompress byte by byte up to the damage (zlib throws away what a failing call had decompressed)."""
-        for index in range(len(data)):
-            try:
-                out = state.decompress(data[index : index + 1], _PIECE_BYTES)
-            except InflateError:
-                return
-            if out:
-                yield out
-
-
-class ZstdInflater:
-    """One zstd frame."""
-
-    def __init__(self, dictionary: zstandard.ZstdCompressionDict | None = None) -> None:
-        context = zstandard.ZstdDecompressor(dict_data=dictionary, max_window_size=MAX_WINDOW)
-        self._state = context.decompressobj()
-        self.eof = False
-        self.unused = b""
-
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        """See `Inflater`."""
-        for start in range(0, len(data), _ZSTD_SLICE):
-            out = self._state.decompress(data[start : start + _ZSTD_SLICE])
-            if out:
-                yield out
-            if self._state.eof:
-                self.eof, self.unused = True, self._state.unused_data + data[start + _ZSTD_SLICE :]
-                return
-
-
-_ERRORS = (InflateError, zstandard.ZstdError, EOFError, MemoryError)
 
 
 class Members:
@@ -145,6 +78,9 @@ class Members:
                 self._skip(8 + int.from_bytes(head[4:8], "little"))
             elif head.startswith(self._magic):
                 yield from self._member()
+            elif self._magic.startswith(head):
+                yield Piece(b"", self._at, damage=f"{self._codec} data ends too early", until=self._at + len(head))
+                return
             else:
                 yield self._damage(self._at, f"bytes that are not {self._codec} data")
 
@@ -162,7 +98,7 @@ class Members:
                 for data in inflater.feed(piece):
                     yield Piece(data, member, first)
                     first = False
-        except _ERRORS as error:
+        except INFLATE_ERRORS as error:
             self._seek(member + 1)
             yield self._damage(member, f"{self._codec} data is damaged: {describe(error)}")
             return
@@ -262,7 +198,7 @@ def _probe(handle: IO[bytes], codec: Codec, offset: int, dictionary: zstandard.Z
                     return found
             if inflater.eof or not data:
                 break
-    except _ERRORS:
+    except INFLATE_ERRORS:
         pass
     return found
 
@@ -279,5 +215,5 @@ def _read_dictionary(handle: IO[bytes]) -> zstandard.ZstdCompressionDict | None:
             reader = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).stream_reader(data)
             data = reader.read(MAX_WINDOW)
         return zstandard.ZstdCompressionDict(data)
-    except _ERRORS:
+    except INFLATE_ERRORS:
         return None

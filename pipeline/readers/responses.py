@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 import brotli
 import zstandard
 
-from pipeline.readers.codecs import GZIP_MAGIC, ZSTD_MAGIC, ZstdInflater
-from pipeline.readers.inflate import GZIP, RAW, ZLIB, InflateError, new_inflater
+from pipeline.readers.inflate import GZIP, GZIP_MAGIC, RAW, ZLIB, ZSTD_MAGIC, InflateError, ZstdInflater, new_inflater
 from pipeline.readers.warc import parse_fields
 
 if TYPE_CHECKING:
