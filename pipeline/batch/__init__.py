@@ -1,9 +1,24 @@
 """Runs: many pages, many processes, one outcome a page, whatever is killed. See docs/runs.md."""
 
 from pipeline.batch.failures import RunError
+from pipeline.batch.funnel import Audit, verify_funnel
 from pipeline.batch.reports import Funnel, RunReport, ShardReport
+from pipeline.batch.retry import retry_dropped
 from pipeline.batch.run import RunOptions, run
 from pipeline.batch.shard import Job, run_shard
 from pipeline.batch.watcher import Watcher
 
-__all__ = ["Funnel", "Job", "RunError", "RunOptions", "RunReport", "ShardReport", "Watcher", "run", "run_shard"]
+__all__ = [
+    "Audit",
+    "Funnel",
+    "Job",
+    "RunError",
+    "RunOptions",
+    "RunReport",
+    "ShardReport",
+    "Watcher",
+    "retry_dropped",
+    "run",
+    "run_shard",
+    "verify_funnel",
+]

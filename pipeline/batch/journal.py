@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-JOB, ARTICLE, DROPPED, DEATH = b"J", b"A", b"D", b"X"
+JOB, ARTICLE, DROPPED, UNREAD, DEATH = b"J", b"A", b"D", b"U", b"X"
+OUTCOMES = (ARTICLE, DROPPED, UNREAD)
 READING, CLEANING, WRITING = b"r", b"c", b"w"  # what the shard's worker is doing from here on
 _HEAD = struct.Struct("<cII")
 _ENCODE = msgspec.msgpack.Encoder().encode
@@ -78,20 +79,20 @@ class Journal:
             os.lseek(self._handle, 0, os.SEEK_END)
         self.outcomes = _count_outcomes(self._frames)
 
-    def replay(self) -> Iterator[Article | Dropped]:
-        """Give the outcomes that are there, in order."""
+    def replay(self) -> Iterator[tuple[Article | Dropped, bool]]:
+        """Give the outcomes that are there, in order, each with whether its record could be read at all."""
         for frame in self._frames:
             if frame.kind == ARTICLE:
-                yield _DECODE_ARTICLE(self._payload(frame))
-            elif frame.kind == DROPPED:
-                yield _DECODE_DROPPED(self._payload(frame))
+                yield _DECODE_ARTICLE(self._payload(frame)), True
+            elif frame.kind in (DROPPED, UNREAD):
+                yield _DECODE_DROPPED(self._payload(frame)), frame.kind == DROPPED
 
     def suspect(self) -> Suspect | None:
         """Name the record that workers died at; None when the last attempt ended for another reason."""
         deaths: list[LastDeath] = []
         doing = last_doing = JOB
         for frame in self._frames:
-            if frame.kind in (ARTICLE, DROPPED):
+            if frame.kind in OUTCOMES:
                 deaths, doing = [], JOB
             elif frame.kind == DEATH and doing in (READING, CLEANING):
                 deaths.append(msgspec.msgpack.decode(self._payload(frame), type=LastDeath))
@@ -104,13 +105,14 @@ class Journal:
         """Note what comes next: READING a record, CLEANING it, or WRITING the parts."""
         self._write(doing, b"")
 
-    def add(self, outcome: Article | Dropped) -> None:
-        """Note what came of the record.
+    def add(self, outcome: Article | Dropped, *, read: bool = True) -> None:
+        """Note what came of the record; not `read` when reading it is what killed.
 
         Raises:
             UnicodeEncodeError: a text holds lone surrogates, which no output format can.
         """
-        self._write(ARTICLE if isinstance(outcome, Article) else DROPPED, _ENCODE(outcome))
+        dropped = DROPPED if read else UNREAD
+        self._write(ARTICLE if isinstance(outcome, Article) else dropped, _ENCODE(outcome))
 
     def close(self) -> None:
         """Close the file and leave it for the next attempt."""
@@ -154,7 +156,7 @@ class _Frame:
 
 
 def _count_outcomes(frames: list[_Frame]) -> int:
-    return sum(frame.kind in (ARTICLE, DROPPED) for frame in frames)
+    return sum(frame.kind in OUTCOMES for frame in frames)
 
 
 def _frames(handle: int) -> Iterator[_Frame]:

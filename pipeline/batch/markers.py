@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.batch.layout import Layout
+    from pipeline.schema import Table
 
 
 class Marker(msgspec.Struct, frozen=True):
@@ -61,7 +62,7 @@ def is_intact(layout: Layout, marker: Marker, *, thorough: bool = False) -> bool
     return all(_part_is_intact(layout, table, part, thorough) for table, part in marker.report.parts.items())
 
 
-def _part_is_intact(layout: Layout, table: str, part: Part, thorough: bool) -> bool:
+def _part_is_intact(layout: Layout, table: Table, part: Part, thorough: bool) -> bool:
     path = layout.out / table / part.name
     try:
         status = path.stat()

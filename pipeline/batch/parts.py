@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from pipeline.batch.layout import Layout
-    from pipeline.batch.reports import Part
+    from pipeline.batch.reports import Part, ShardReport
     from pipeline.schema import Row, Table
     from pipeline.writers import OutputFormat, TableWriter
 
@@ -58,6 +58,7 @@ class ShardParts:
         started = time.perf_counter()
         try:
             if kind is None:
+                self.finish_rows()
                 for table in TABLE_NAMES:
                     self._flush(table)
             self._stack.__exit__(kind, error, trace)
@@ -68,7 +69,14 @@ class ShardParts:
         finally:
             self.seconds += time.perf_counter() - started
 
-    def describe(self) -> dict[str, Part]:
+    def finish_rows(self) -> None:
+        """All rows have been added."""
+
+    def amend(self, report: ShardReport) -> ShardReport:
+        """Give the report of the parts as they are now, from that of the rows that were added."""
+        return report
+
+    def describe(self) -> dict[Table, Part]:
         """Take down what the finished files are like, by table."""
         return {table: describe_part(path, self._writers[table].rows) for table, path in self._paths.items()}
 

@@ -18,6 +18,7 @@ from pipeline import __version__
 from pipeline.batch.failures import RunError
 from pipeline.batch.layout import TABLE_NAMES
 from pipeline.batch.markers import is_intact, read_marker
+from pipeline.config import Config, Limits
 from pipeline.readers import Shard, fingerprint_files, plan_shards
 from pipeline.records import SCHEMA_VERSION
 from pipeline.writers.atomic import TMP_SUFFIX, write_atomic
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from pipeline.batch.layout import Layout
     from pipeline.batch.reports import ShardReport
-    from pipeline.config import Config
     from pipeline.readers import Format, Mode
 
 
@@ -39,15 +39,16 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     mode: str
     config: dict[str, Any]
     config_fingerprint: str
+    keeps: str  # fingerprint without limits: those only decide which pages are dropped, and a retry may raise them
     input_format: str | None
     extra: dict[str, str] = {}  # pass-through columns
     inputs: list[str] = []
 
     @property
     def stamp(self) -> str:
-        """16 hex digits that change with anything that changes the parts."""
-        facts = (self.version, self.schema_version, self.mode, self.config_fingerprint, self.input_format)
-        return hashlib.blake2b(repr((facts, sorted(self.extra.items()))).encode(), digest_size=8).hexdigest()
+        """16 hex digits that change with anything that changes what is kept."""
+        facts = (self.version, self.schema_version, self.mode, self.keeps, self.input_format, self.extra)
+        return hashlib.blake2b(msgspec.json.encode(facts, order="sorted"), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def identify(request: Request, extra: dict[str, str]) -> Identity:
         mode=request.mode,
         config=msgspec.json.decode(msgspec.json.encode(request.config)),
         config_fingerprint=request.config.fingerprint(),
+        keeps=msgspec.structs.replace(request.config, limits=Limits()).fingerprint(),
         input_format=request.input_format,
         extra=extra,
         inputs=sorted(set(request.inputs)),
@@ -103,6 +105,18 @@ def read_identity(layout: Layout) -> Identity | None:
         raise RunError(f"{layout.job} is damaged ({error}): give --overwrite to start anew") from error
 
 
+def stored_config(identity: Identity) -> Config:
+    """Give the configuration that an output was made with.
+
+    Raises:
+        RunError: it was made by a version with other options.
+    """
+    try:
+        return msgspec.convert(identity.config, Config)
+    except msgspec.ValidationError as error:
+        raise RunError(f"the output was made by another version ({identity.version}): {error}") from error
+
+
 def refuse_other(layout: Layout, old: Identity | None, new: Identity) -> None:
     """Refuse to add to an output that was made with something else.
 
@@ -118,7 +132,9 @@ def refuse_other(layout: Layout, old: Identity | None, new: Identity) -> None:
         for name in ("version", "schema_version", "mode", "input_format")
         if getattr(old, name) != getattr(new, name)
     ]
-    differences += [f"config {key}" for key in _differing_keys(old.config, new.config)]
+    differences += [f"config {key}" for key in differing_keys(old.config, new.config)]
+    if not differences and old.keeps != new.keeps:
+        differences.append("a file that the configuration names")
     differences += [f"column {name}" for name in sorted(dict(old.extra.items() ^ new.extra.items()))]
     if differences:
         listed = ", ".join(differences)
@@ -131,12 +147,13 @@ def refuse_other(layout: Layout, old: Identity | None, new: Identity) -> None:
         )
 
 
-def _differing_keys(old: dict[str, Any], new: dict[str, Any], prefix: str = "") -> list[str]:
+def differing_keys(old: dict[str, Any], new: dict[str, Any], prefix: str = "") -> list[str]:
+    """Name the options in which two configurations differ, nested ones with a dot."""
     keys: list[str] = []
     for key in sorted(old.keys() | new.keys()):
         before, after = old.get(key), new.get(key)
         if isinstance(before, dict) and isinstance(after, dict):
-            keys += _differing_keys(before, after, f"{prefix}{key}.")
+            keys += differing_keys(before, after, f"{prefix}{key}.")
         elif before != after:
             keys.append(prefix + key)
     return keys

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pipeline.schema import Table  # noqa: TC001 - msgspec reads the annotations
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -32,7 +34,7 @@ class ShardReport(msgspec.Struct, frozen=True, kw_only=True):
     removed: dict[str, int] = {}  # ledger rows by reason, whether or not the ledger is written
     skipped: dict[str, int] = {}  # records that are no pages, by kind
     bytes: int = 0  # of page bodies
-    parts: dict[str, Part] = {}  # by table
+    parts: dict[Table, Part] = {}  # by table
     replayed: int = 0  # pages taken from an attempt that was cut short, not cleaned again
     seconds: dict[str, float] = {}  # wall time in this attempt: total, read, clean, write
     resident_mb: int = 0  # of the worker behind the shard

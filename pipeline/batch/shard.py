@@ -21,12 +21,13 @@ from pipeline.batch.parts import ShardParts
 from pipeline.batch.reports import ShardReport
 from pipeline.clean import clean_page, clean_raw_text, host_of
 from pipeline.readers import ReadCounts, fingerprint_files, read_shard
+from pipeline.readers.files import display_name
 from pipeline.records import SPAM_REASONS, Article, Dropped, DropReason, RawText, Removal, page_id
 from pipeline.schema import article_row, dropped_row, removed_rows
 from pipeline.writers.rows import scrub_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.batch.guards import Clock
     from pipeline.batch.journal import Suspect
@@ -64,10 +65,19 @@ def run_shard(shard: Shard, job: Job) -> ShardReport:
     Returns:
         Counts and timings, also in the shard's marker. With `error` set the shard is not done and has no marker.
     """
-    layout = Layout(job.out)
+
+    def attempt(clock: Clock) -> Attempt:
+        parts = ShardParts(Layout(job.out), shard.key, job.config.output.format, job.extra)
+        return Attempt(shard, job, clock, parts)
+
+    return run_attempt(shard, job, attempt)
+
+
+def run_attempt(shard: Shard, job: Job, make: Callable[[Clock], Attempt]) -> ShardReport:
+    """Make an attempt under the guards of a worker, and turn what the system refuses into a report."""
     try:
-        with guarded(job.config.limits, on=job.guards) as clock, at_work(layout):
-            return _Attempt(shard, job, layout, clock).finish()
+        with guarded(job.config.limits, on=job.guards) as clock, at_work(Layout(job.out)):
+            return make(clock).finish()
     except InputChangedError as error:
         return ShardReport(key=shard.key, error=str(error))
     except OSError as error:
@@ -75,12 +85,16 @@ def run_shard(shard: Shard, job: Job) -> ShardReport:
         return ShardReport(key=shard.key, error=f"{error.strerror or error}{where}", fatal=error.errno in FATAL_ERRORS)
 
 
-class _Attempt:
-    """One go at a shard."""
+class Attempt:
+    """One go at a shard: read, clean, write, mark done."""
 
-    def __init__(self, shard: Shard, job: Job, layout: Layout, clock: Clock) -> None:
-        self.shard, self.job, self.layout, self.clock = shard, job, layout, clock
-        self.journal = Journal(layout.journal(shard.key), f"{job.stamp} {shard.fingerprint}".encode())
+    def __init__(
+        self, shard: Shard, job: Job, clock: Clock, parts: ShardParts, readings: Sequence[Shard] | None = None
+    ) -> None:
+        self.readings = [shard] if readings is None else readings
+        self.shard, self.job, self.clock, self.parts = shard, job, clock, parts
+        self.layout = Layout(job.out)
+        self.journal = Journal(self.layout.journal(shard.key), _journal_stamp(job, shard, self.readings))
         self.counts = ReadCounts()
         self.articles = self.words = 0
         self.last_position = shard.start
@@ -89,16 +103,16 @@ class _Attempt:
         self.seconds = {"read": 0.0, "clean": 0.0}
 
     def finish(self) -> ShardReport:
+        """Go on from where the last attempt was cut short, to the end."""
         started = time.perf_counter()
-        parts = ShardParts(self.layout, self.shard.key, self.job.config.output.format, self.job.extra)
         try:
-            with parts:
+            with self.parts:
                 for record, outcome in self._outcomes():
-                    self._write(parts, record, outcome)
+                    self._write(record, outcome)
                 self.journal.note(WRITING)
                 self._check_input()
-            self.seconds.update(write=parts.seconds, total=time.perf_counter() - started)
-            report = self._report(parts)
+            self.seconds.update(write=self.parts.seconds, total=time.perf_counter() - started)
+            report = self.parts.amend(self._report())
             write_marker(self.layout, Marker(self.job.stamp, self.shard.fingerprint, report))
         except BaseException:
             self.journal.close()
@@ -110,21 +124,24 @@ class _Attempt:
         """Give every record with what came of it: first what the journal knows, then what is judged now."""
         past = self.journal.replay()
         suspect = self.journal.suspect()
-        records = self._read(self.shard)
+        records = self._read(self.readings)
         for index in count():
+            known, readable = next(past, (None, True))
             accused = suspect if suspect and suspect.index == index else None
-            if accused and accused.reading and accused.guilty:
-                yield None, self._add(self._unreadable(accused))
+            if known is None and accused and accused.reading and accused.guilty:
+                known, readable = self._add(self._unreadable(accused), read=False), False
+            if known is not None and not readable:
+                yield None, known
                 records = self._read(self._behind(index))
                 continue
-            known = next(past, None)
             record = self._next(records, quiet=known is not None)
             if record is None:
                 return
             yield record, known or self._add(self._judge(record, accused))
 
-    def _read(self, shard: Shard | None) -> Iterator[Record]:
-        return read_shard(shard, self.job.config, self.job.mode, self.counts) if shard else iter(())
+    def _read(self, readings: Sequence[Shard]) -> Iterator[Record]:
+        for shard in readings:
+            yield from read_shard(shard, self.job.config, self.job.mode, self.counts)
 
     def _next(self, records: Iterator[Record], *, quiet: bool) -> Record | None:
         """Read a record, on the clock."""
@@ -154,30 +171,35 @@ class _Attempt:
             raise MemoryError  # perhaps its neighbours took the memory: tried again, alone in a fresh process
         return outcome
 
-    def _add(self, outcome: Article | Dropped) -> Article | Dropped:
+    def _add(self, outcome: Article | Dropped, *, read: bool = True) -> Article | Dropped:
         """Note an outcome in the journal; text that no output format can hold is made so that it can."""
         try:
-            self.journal.add(outcome)
+            self.journal.add(outcome, read=read)
         except UnicodeEncodeError:
             outcome = _scrubbed(outcome)
-            self.journal.add(outcome)
+            self.journal.add(outcome, read=read)
         return outcome
 
-    def _behind(self, index: int) -> Shard | None:
-        """What is left of a shard behind a record that kills its reader: other files, but nothing of a container."""
-        positions = self.shard.only or range(len(self.shard.paths))
-        rest = tuple(positions[index + 1 :]) if self.shard.format in ("html", "txt") else ()
-        return replace(self.shard, only=rest) if rest else None
+    def _files(self) -> list[Shard]:
+        """The single files of a shard of files; none for a container, which cannot be entered behind a record."""
+        if self.shard.format not in ("html", "txt"):
+            return []
+        return [replace(shard, paths=(path,)) for shard in self.readings for path in shard.paths]
+
+    def _behind(self, index: int) -> list[Shard]:
+        return self._files()[index + 1 :]
 
     def _unreadable(self, accused: Suspect) -> Dropped:
-        shard, death = self.shard, accused.deaths[-1]
-        if shard.format in ("html", "txt"):
-            position = (shard.only or range(len(shard.paths)))[accused.index]
-            file, length, what = shard.paths[position], None, "the file cannot be read"
+        """Make the row of what killed its reader: a file, or all that is left of a container's range."""
+        death, files = accused.deaths[-1], self._files()
+        if files:
+            shard, position, length = files[accused.index], 0, None
+            what = "the file cannot be read"
         else:
-            file, position = shard.paths[0], self.last_position
+            shard, position = self.shard, self.last_position
             length = shard.stop - position if shard.stop is not None else None
             what = f"reading stopped behind record {accused.index} of the range {shard.start}-{shard.stop or 'end'}"
+        file = display_name(shard.paths[0])
         return Dropped(
             id=page_id(f"{file}#{position}", b""),
             reason=death.reason,
@@ -187,12 +209,12 @@ class _Attempt:
             source_length=length,
         )
 
-    def _write(self, parts: ShardParts, record: Record | None, outcome: Article | Dropped) -> None:
+    def _write(self, record: Record | None, outcome: Article | Dropped) -> None:
         """Hand the rows of a record to the parts, and count them."""
         self.last_position = outcome.source_position or self.last_position
         if isinstance(outcome, Dropped):
             self.dropped[outcome.reason.value] += 1
-            parts.add("dropped", [dropped_row(outcome)])
+            self.parts.add("dropped", [dropped_row(outcome)])
             return
         self.articles += 1
         self.words += outcome.word_count
@@ -200,10 +222,11 @@ class _Attempt:
         row = article_row(outcome)
         if isinstance(record, RawText):
             row.update(record.columns)
-        parts.add("articles", [row])
+        self.parts.add("articles", [row])
         if outcome.removed and (ledger := self.job.config.output.ledger) != "none":
             rows = removed_rows(outcome)
-            parts.add("removed", rows if ledger == "all" else [row for row in rows if row["reason"] in SPAM_REASONS])
+            wanted = rows if ledger == "all" else [row for row in rows if row["reason"] in SPAM_REASONS]
+            self.parts.add("removed", wanted)
 
     def _check_input(self) -> None:
         """Make sure that what was read is what was planned.
@@ -215,7 +238,7 @@ class _Attempt:
             name = self.shard.paths[0] if len(self.shard.paths) == 1 else f"one of {len(self.shard.paths)} files"
             raise InputChangedError(f"changed or vanished while it was read: {name}")
 
-    def _report(self, parts: ShardParts) -> ShardReport:
+    def _report(self) -> ShardReport:
         return ShardReport(
             key=self.shard.key,
             pages_read=self.articles + self.dropped.total(),
@@ -225,11 +248,15 @@ class _Attempt:
             removed=dict(sorted(self.removed.items())),
             skipped=dict(sorted(self.counts.skipped.items())),
             bytes=self.counts.bytes,
-            parts=parts.describe(),
+            parts=self.parts.describe(),
             replayed=self.journal.outcomes,
             seconds={name: round(value, 4) for name, value in sorted(self.seconds.items())},
             resident_mb=psutil.Process().memory_info().rss // MIB,
         )
+
+
+def _journal_stamp(job: Job, shard: Shard, readings: Sequence[Shard]) -> bytes:
+    return " ".join([job.stamp, shard.fingerprint, *(reading.to_json() for reading in readings)]).encode()
 
 
 def _clean(record: RawPage | RawText, job: Job) -> Article | Dropped:

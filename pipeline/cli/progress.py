@@ -101,11 +101,13 @@ class BarWatcher(_Told):
         self.progress, self.task = _build_bar()
 
     def begin(self, shards: Sequence[Shard], done: Iterable[ShardReport], notes: Sequence[str]) -> None:
+        """Start the bar."""
         super().begin(shards, done, notes)
         self.progress.start()
         self._draw()
 
     def shard_done(self, shard: Shard, report: ShardReport) -> None:
+        """Move the bar."""
         super().shard_done(shard, report)
         self._draw()
 
@@ -115,9 +117,11 @@ class BarWatcher(_Told):
         self.progress.update(self.task, total=total, completed=self.pages, counts=counts)
 
     def write(self, level: str, text: str) -> None:
+        """Print above the bar."""
         self.progress.console.print(f"{level}: {text}", markup=False, highlight=False)
 
     def close(self) -> None:
+        """Take the bar off the screen."""
         self.progress.stop()
 
 
@@ -156,16 +160,19 @@ class LogWatcher(_Told):
         self.last = time.monotonic()
 
     def begin(self, shards: Sequence[Shard], done: Iterable[ShardReport], notes: Sequence[str]) -> None:
+        """Say what there is to do."""
         super().begin(shards, done, notes)
         self.write("info", f"about {self.pages_planned:,} pages in {len(shards):,} shards")
 
     def shard_done(self, shard: Shard, report: ShardReport) -> None:
+        """Say how far it is, every now and then."""
         super().shard_done(shard, report)
         if time.monotonic() - self.last >= LOG_SECONDS:
             self.last = time.monotonic()
             self._log_progress()
 
     def end(self, report: RunReport) -> None:
+        """Say how it ended."""
         del report
         self._log_progress()
 
@@ -182,6 +189,7 @@ class LogWatcher(_Told):
         )
 
     def write(self, level: str, text: str, **facts: float) -> None:
+        """Write a line, with its facts as fields when it is JSON."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         if self.as_json:
             line = json.dumps({"time": now, "level": level, "message": text, **facts})
@@ -204,5 +212,7 @@ def show_funnel(report: RunReport) -> None:
     for name, number in rows:
         click.echo(f"{printable(name).ljust(width)}  {number:>12,}", err=True)
     rate = report.pages_this_run / max(report.seconds, 1e-6)
-    done = f"{report.pages_this_run:,} pages in {report.seconds:,.1f} s ({rate:,.0f} a second, {report.workers} workers)"
+    done = (
+        f"{report.pages_this_run:,} pages in {report.seconds:,.1f} s ({rate:,.0f} a second, {report.workers} workers)"
+    )
     click.echo(f"{done}; {printable(report.out)}", err=True)

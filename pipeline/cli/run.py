@@ -17,10 +17,10 @@ Option = Any  # click's decorators take and give commands as they are
 OUTPUT_OPTIONS: tuple[Option, ...] = (
     click.option("--config", "config_file", type=click.Path(dir_okay=False), help="TOML file with options."),
     click.option("--workers", type=click.IntRange(1, 1024), help="Processes; as many as there are cores by default."),
-    click.option("--engine", type=click.Choice(list(ENGINES)), default="local", show_default=True, help="Where to work."),
+    click.option("--engine", type=click.Choice(list(ENGINES)), default="local", show_default=True, help="Who works."),
     click.option("--format", "form", type=click.Choice(["parquet", "jsonl"]), help="Of the output tables."),
     click.option("--overwrite", is_flag=True, help="Start anew on an output that is there."),
-    click.option("--inputs-from", multiple=True, metavar="FILE", help="Read inputs from a list, one a line; - is stdin."),
+    click.option("--inputs-from", multiple=True, metavar="FILE", help="List of inputs, one a line; - is stdin."),
     click.option("--json", "as_json", is_flag=True, help="Print the run's report to stdout."),
     click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors."),
     click.option(

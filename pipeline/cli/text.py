@@ -26,8 +26,8 @@ from pipeline.cli.running import Show, carry_out, gather_inputs, read_config
 def command(inputs: tuple[str, ...], out: str | None, **flags: Any) -> int:  # noqa: ANN401 - click's flags
     """Strip spam from text that was already extracted.
 
-    INPUT is a file, folder, glob or URL of JSON Lines or Parquet with a text column, or of .txt files. All other columns
-    travel with their text into articles/.
+    INPUT is a file, folder, glob or URL of JSON Lines or Parquet with a text column, or of .txt files. All other
+    columns travel with their text into articles/.
     """
     if not out:
         raise click.UsageError("no output: give --out DIR")

@@ -41,6 +41,8 @@ Engine = Callable[[Work, Iterable[Any], EngineOptions], Generator[tuple[Any, Any
 
 ENGINES: dict[str, str] = {
     "local": "pipeline.engines.local:run_local",
+    "ray": "pipeline.engines.ray:run_ray",
+    "spark": "pipeline.engines.spark:run_spark",
 }
 """Engine name -> module and function; imported when asked for, since engines bring packages of their own."""
 

@@ -23,7 +23,9 @@ def write_jsonl(path: Path, urls: Iterable[str]) -> Path:
     """Write a page for every URL as JSON Lines."""
     with path.open("w") as handle:
         for number, url in enumerate(urls):
-            html = f"<title>Page {number}</title><body><p>Rain fell on the hills of {url} all night, {number} times.</p>"
+            html = (
+                f"<title>Page {number}</title><body><p>Rain fell on the hills of {url} all night, {number} times.</p>"
+            )
             handle.write(json.dumps({"url": url, "html": html}) + "\n")
     return path
 
@@ -38,13 +40,23 @@ def judge_quickly(page: RawPage | RawText, config: Config) -> Article | Dropped:
     """Make a plausible record in no time; every seventh page is dropped."""
     del config
     assert isinstance(page, RawPage)
+    assert page.source is not None
     number = int(re.findall(r"\d+", page.url or "0")[-1])
-    place = {"url": page.url, "source_file": page.source.file, "source_position": page.source.position} if page.source else {}
+    file, position = page.source.file, page.source.position
     if number % 7 == 6:
-        return Dropped(id=page.id, reason=DropReason.NO_CONTENT, detail="seventh", **place)  # type: ignore[arg-type]
+        return Dropped(page.id, DropReason.NO_CONTENT, "seventh", page.url, source_file=file, source_position=position)
     removal = Removal(block=0, reason=Reason.BOILERPLATE, score=0.5, by="test/1", text=f"menu {number}", path="body")
     text = page.body.decode()
-    return Article(id=page.id, text=text, word_count=len(text.split()), blocks_removed=1, removed=(removal,), **place)  # type: ignore[arg-type]
+    return Article(
+        id=page.id,
+        text=text,
+        url=page.url,
+        word_count=len(text.split()),
+        blocks_removed=1,
+        removed=(removal,),
+        source_file=file,
+        source_position=position,
+    )
 
 
 def judge_slowly(page: RawPage | RawText, config: Config) -> Article | Dropped:

@@ -6,8 +6,9 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+import click
+
 from pipeline.batch import run
-from pipeline.cli.main import _fail
 from pipeline.cli.running import Show, carry_out
 from pipeline.config import Config
 from tests.batch.corpus import judge_slowly
@@ -26,12 +27,11 @@ def drive(inputs: str, out: str, workers: int, watcher: Watcher) -> RunReport:
 def main() -> int:
     """Run and give the exit status the command would."""
     inputs, out, *rest = sys.argv[1:]
-    import click
-
     try:
         return carry_out(partial(drive, inputs, out, int(rest[0]) if rest else 2), Show(True, "plain", False))
     except click.ClickException as error:
-        return _fail(error.format_message(), error.exit_code)
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
 
 
 if __name__ == "__main__":

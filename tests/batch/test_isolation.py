@@ -21,12 +21,14 @@ from tests.batch.corpus import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.batch.shard import Judge
+
 CONFIG = Config.from_options(limits={"page_seconds": 0.7, "worker_memory_mb": 600}, output={"shard_pages": 10})
 
 
-def clean(pages: Path, out: Path, judge: object = judge_dangerously) -> RunReport:
+def clean(pages: Path, out: Path, judge: Judge = judge_dangerously) -> RunReport:
     """Run on two workers."""
-    return run(pages, out, CONFIG, workers=2, judge=judge)  # type: ignore[typeddict-item]
+    return run(pages, out, CONFIG, workers=2, judge=judge)
 
 
 def reasons(out: Path) -> dict[str, tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,10 @@ from pipeline.batch.layout import Layout
 from pipeline.config import Config
 from pipeline.readers import InputError
 from tests.batch.corpus import judge_quickly, parts_of, site, write_jsonl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 CONFIG = Config.from_options(output={"shard_pages": 10})
 
@@ -61,7 +65,9 @@ def test_same_bytes_for_any_number_of_workers(pages: Path, tmp_path: Path) -> No
 
 def test_same_bytes_for_any_order_of_inputs(tmp_path: Path) -> None:
     """The order in which inputs are named leaves no trace."""
-    files = [write_jsonl(tmp_path / f"{name}.jsonl", [f"https://{name}.org/p/{n}" for n in range(12)]) for name in "abc"]
+    files = [
+        write_jsonl(tmp_path / f"{name}.jsonl", [f"https://{name}.org/p/{n}" for n in range(12)]) for name in "abc"
+    ]
     clean(files, tmp_path / "forth")
     clean(files[::-1], tmp_path / "back")
     assert parts_of(tmp_path / "forth") == parts_of(tmp_path / "back")
@@ -191,12 +197,12 @@ def damage_plan(out: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [damage_marker, cut_marker, damage_part, cut_part, lose_part, damage_plan])
-def test_damage_is_noticed_and_mended(pages: Path, tmp_path: Path, damage: object) -> None:
+def test_damage_is_noticed_and_mended(pages: Path, tmp_path: Path, damage: Callable[[Path], None]) -> None:
     """Whatever is damaged in an output, the next run gives the bytes of an undisturbed one."""
     out = tmp_path / "out"
     clean(pages, out)
     before = parts_of(out)
-    damage(out)  # type: ignore[operator]
+    damage(out)
     report = clean(pages, out)
     assert parts_of(out) == before
     assert report.pages_this_run < 42 or damage is damage_plan
@@ -215,15 +221,14 @@ def test_leftovers_are_swept(pages: Path, tmp_path: Path) -> None:
 
 def test_unfinished_output_does_not_look_finished(pages: Path, tmp_path: Path) -> None:
     """run.json goes before work begins and comes back when it is done."""
+    seen: list[bool] = []
 
     class Look(Watcher):
-        seen: list[bool] = []
-
         def shard_done(self, *_: object) -> None:
-            self.seen.append((tmp_path / "out" / "run.json").exists())
+            seen.append((tmp_path / "out" / "run.json").exists())
 
     clean(pages, tmp_path / "out")
     damage_part(tmp_path / "out")
     clean(pages, tmp_path / "out", watcher=Look())
-    assert Look.seen == [False]
+    assert seen == [False]
     assert (tmp_path / "out" / "run.json").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from pipeline.batch import run
+from pipeline.batch import RunError, run
 from tests.batch.corpus import judge_slowly, parts_of, site, write_jsonl
 from tests.batch.driver import CONFIG
 
@@ -55,8 +56,6 @@ def test_a_signal_ends_it_cleanly(tmp_path: Path, number: signal.Signals, status
 
 def test_ctrl_c_reaches_the_whole_group(tmp_path: Path) -> None:
     """A terminal sends Ctrl-C to main and workers alike: still one line, and status 130."""
-    import os
-
     pages = write_jsonl(tmp_path / "pages.jsonl", site(400))
     with start(pages, tmp_path / "out") as process:
         os.killpg(process.pid, signal.SIGINT)
@@ -67,13 +66,11 @@ def test_ctrl_c_reaches_the_whole_group(tmp_path: Path) -> None:
 
 def test_a_second_run_on_the_same_output_is_refused(tmp_path: Path) -> None:
     """While one run is at work another refuses at once and names the owner; after its death nothing blocks."""
-    pages = write_jsonl(tmp_path / "pages.jsonl", site(200))
+    pages = write_jsonl(tmp_path / "pages.jsonl", site(400))
     with start(pages, tmp_path / "out") as process:
-        command = [sys.executable, "-m", "tests.batch.driver", str(pages), str(tmp_path / "out")]
-        second = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
-        assert second.returncode == 1
-        assert f"in use by another run (process {process.pid} on " in second.stderr
+        with pytest.raises(RunError, match=rf"in use by another run \(process {process.pid} on "):
+            run(pages, tmp_path / "out", CONFIG, workers=2, judge=judge_slowly)
         process.kill()
         process.communicate()
     report = run(pages, tmp_path / "out", CONFIG, workers=2, judge=judge_slowly)
-    assert report.funnel.pages_read == 200
+    assert report.funnel.pages_read == 400

@@ -10,7 +10,11 @@ from pipeline.engines import ENGINES, Death, Engine, EngineError, EngineOptions,
 from tests.engines import work
 
 NEEDS = {"ray": "ray", "spark": "pyspark"}
-INSTALLED = [name for name in ENGINES if name not in NEEDS or importlib.util.find_spec(NEEDS[name])]
+INSTALLED = [
+    pytest.param(name, marks=[pytest.mark.slow, pytest.mark.filterwarnings("default")] if name in NEEDS else [])
+    for name in ENGINES
+    if name not in NEEDS or importlib.util.find_spec(NEEDS[name])
+]
 OPTIONS = EngineOptions(workers=2, memory_mb=400)
 
 
