@@ -194,7 +194,7 @@ def _value(scalar: pa.Scalar) -> object:
     try:
         return scalar.as_py()
     except (ValueError, OverflowError):
-        return str(scalar)
+        return getattr(scalar, "value", None)  # the number behind a time
 
 
 class Utf8(bytes):
