@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 SAMPLE_CHARS = 900  # more text changes no answer and costs time
 SAMPLE_PIECES = 3  # taken from the beginning, the middle and the last third
 
+MIN_CONFIDENCE = 0.1  # below it, a guess on a word or two is no better than none
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageGuess:
-    """A language with its confidence; code and script are None where the text has no letters."""
+    """A language with its confidence; code is None where none is likely, script where there are no letters."""
 
     code: str | None  # ISO 639-1, or 639-3 where there is none
     confidence: float  # 0..1; 0 where there is no guess
@@ -41,6 +43,8 @@ def detect_language(text: str) -> LanguageGuess:
     if script is None:
         return LanguageGuess(None, 0.0, None)
     code, confidence = _identifier().classify(sample)
+    if code == "zxx" or confidence < MIN_CONFIDENCE:
+        return LanguageGuess(None, 0.0, script)
     return LanguageGuess(CODES.get(code, code), round(confidence, 4), script)
 
 
