@@ -46,7 +46,7 @@ def make_article(number: int, **changes: Any) -> Article:
         "farm_score": 0.8 if number % 4 == 0 else 0.0,
         "removed_reasons": ("fake_profile",),
         "content_hash": "0" * 32,
-        "simhash": 2**64 - 1 - number,
+        "simhash": -1 - number,
         "signals": {"c4": True, "digit_share": 0.25},
         "source_file": "pages.warc.gz",
         "source_position": number * 100,
