@@ -223,11 +223,16 @@ def finish_record(article: Article, removed: Iterable[Removal], config: Config) 
         script=guess.script,
         signals=signals,
         content_hash=content_hash(article.text),
-        simhash=simhash(article.text),
+        simhash=_signed(simhash(article.text)),
         blocks_removed=len(ledger),
         removed_reasons=tuple(sorted(reason.value for reason in spam)),
         removed=ledger,
     )
+
+
+def _signed(bits: int) -> int:
+    """Read 64 bits as a signed integer: Spark and JSON readers have no unsigned one."""
+    return bits - (1 << 64) if bits >> 63 else bits
 
 
 def _storable(removal: Removal) -> Removal:

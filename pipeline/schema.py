@@ -15,7 +15,7 @@ from pipeline.records import Article, Dropped
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ColumnType = Literal["string", "int64", "uint64", "float64", "bool", "date", "timestamp", "list<string>"]
+ColumnType = Literal["string", "int64", "float64", "bool", "date", "timestamp", "list<string>"]
 Table = Literal["articles", "removed", "dropped"]
 
 
@@ -101,7 +101,9 @@ ARTICLE_COLUMNS: tuple[Column, ...] = (
         "32 hex digits: BLAKE2b-128 of the text's folded words; equal for exact duplicates.",
         nullable=False,
     ),
-    Column("simhash", "uint64", "64-bit simhash of the text's word 3-grams.", nullable=False),
+    Column(
+        "simhash", "int64", "64-bit simhash of the text's word 3-grams, its bits as a signed integer.", nullable=False
+    ),
     *SIGNALS,
     Column("schema_version", "int64", "Version of this table.", nullable=False),
     Column("source_file", "string", "Input file as given."),
@@ -197,7 +199,6 @@ def arrow_schema(table: Table) -> pa.Schema:
     types: dict[ColumnType, pa.DataType] = {
         "string": pa.string(),
         "int64": pa.int64(),
-        "uint64": pa.uint64(),
         "float64": pa.float64(),
         "bool": pa.bool_(),
         "date": pa.date32(),
@@ -211,7 +212,6 @@ def arrow_schema(table: Table) -> pa.Schema:
 _JSON_TYPES: dict[ColumnType, dict[str, object]] = {
     "string": {"type": "string"},
     "int64": {"type": "integer"},
-    "uint64": {"type": "integer", "minimum": 0},
     "float64": {"type": "number"},
     "bool": {"type": "boolean"},
     "date": {"type": "string", "format": "date"},

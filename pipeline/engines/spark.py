@@ -100,9 +100,9 @@ def clean(frame: DataFrame) -> DataFrame:
 
 
 def _clean_arrow(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    import pyarrow  # noqa: PLC0415 - on the executor
+    import pyarrow as pa  # noqa: PLC0415 - on the executor
 
     from pipeline.arrow import clean_rows  # noqa: PLC0415
 
     for batch in batches:
-        yield from clean_rows(pyarrow.Table.from_batches([batch])).to_batches()
+        yield from clean_rows(pa.Table.from_batches([batch])).to_batches()
