@@ -11,7 +11,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,14 +34,21 @@ _SPACELESS += "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _PIECES = re.compile(f"[{_SPACELESS}]{{1,{SPACELESS_WORD_CHARS}}}|[^\\s{_SPACELESS}]+")
 _WORDLIKE = re.compile(r"\w")
+_ASCII_BETWEEN_WORDS = bytes(i if chr(i).isalnum() or i > 127 else 32 for i in range(256))
 _BETWEEN_WORDS = re.compile(
-    r"[\s!-/:-@\[-`{-~\xa1-\xbf\u2010-\u205e\u2190-\u2bff\u3000-\u3004\u3008-\u3020\uff01-\uff0f]+"
+    "[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2000-\u205f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\uff01-\uff0f]+"
 )
+_NON_ASCII = re.compile("[^\x00-\x7f]+")
 
 _SENTENCE_END = re.compile(r"[.!?\u203c\u2047-\u2049\u0964\u06d4\u061f\u0589\u1362](?=[\s\"'”’»)\]]|$)|[。！？｡]")
 _TERMINAL = tuple(".!?…。！？｡।۔؟։።")
 _CLOSERS = "\"'”’»)]」』〉》）]"
 _BULLETS = ("-", "*", "•", "·", "▪", "◦", "‣", "–", "●", "○", "■", "►")
+
+_ASCII_UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ASCII_LOWER = _ASCII_UPPER.lower()
+_ASCII_DIGITS = b"0123456789"
+_ASCII_SYMBOLS = b"$+<=>^`|~"  # Unicode category S
 
 _GOPHER_ENGLISH = frozenset({"the", "be", "to", "of", "and", "that", "have", "with"})
 
@@ -52,7 +59,7 @@ def count_words(text: str) -> int:
     >>> count_words("It's 3 o'clock – really."), count_words("今天天气很好。")
     (4, 3)
     """
-    return sum(1 for piece in split_words(text) if _WORDLIKE.search(piece))
+    return sum(1 for piece in split_words(text) if piece[0].isalnum() or _WORDLIKE.search(piece))
 
 
 def count_sentences(text: str) -> int:
@@ -73,13 +80,12 @@ def split_words(text: str) -> list[str]:
 
 def content_hash(text: str) -> str:
     """Hash the folded words of a text: 32 hex digits of BLAKE2b-128, blind to case, blanks and punctuation."""
-    words = _BETWEEN_WORDS.sub(" ", text.casefold()).strip()
-    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.blake2b(" ".join(_fold(text)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def simhash(text: str) -> int:
     """Give the 64-bit simhash (Charikar 2002) of a text's folded word 3-grams; near texts differ in few bits."""
-    words = split_words(_BETWEEN_WORDS.sub(" ", text.casefold()))
+    words = split_words(" ".join(_fold(text))) if _HAS_SPACELESS.search(text) else _fold(text)
     if not words:
         return 0
     codes: dict[str, int] = {}
@@ -96,6 +102,15 @@ def simhash(text: str) -> int:
     bits = np.unpackbits(grams.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
     majority = bits.sum(axis=0, dtype=np.int64) * 2 > len(grams)
     return int.from_bytes(np.packbits(majority, bitorder="little").tobytes(), "little")
+
+
+@lru_cache(maxsize=1)  # the three measures of one text share it
+def _fold(text: str) -> list[str]:
+    """Words of a text, case folded, without punctuation."""
+    folded = text.casefold().encode("utf-8", "surrogatepass").translate(_ASCII_BETWEEN_WORDS)
+    if text.isascii():
+        return folded.decode("ascii").split()
+    return _BETWEEN_WORDS.sub(" ", folded.decode("utf-8", "surrogatepass")).split()
 
 
 def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -138,9 +153,13 @@ def quality_verdict(signals: Signals, filters: Sequence[str]) -> str | None:
 
 
 def _character_shares(text: str) -> Signals:
-    counts = Counter(text)
-    symbols = digits = upper = letters = 0
-    for char, n in counts.items():
+    ascii_text = text.encode("ascii", "ignore")
+    upper = len(ascii_text) - len(ascii_text.translate(None, _ASCII_UPPER))
+    letters = upper + len(ascii_text) - len(ascii_text.translate(None, _ASCII_LOWER))
+    digits = len(ascii_text) - len(ascii_text.translate(None, _ASCII_DIGITS))
+    symbols = len(ascii_text) - len(ascii_text.translate(None, _ASCII_SYMBOLS))
+    others = Counter("".join(_NON_ASCII.findall(text))) if len(ascii_text) < len(text) else {}
+    for char, n in others.items():
         category = unicodedata.category(char)
         if category[0] == "L":
             letters += n
@@ -159,43 +178,48 @@ def _character_shares(text: str) -> Signals:
 
 
 class WordGrams:
-    """Frequencies of word n-grams, exact: each longer gram is numbered from two shorter ones."""
+    """Frequencies of word n-grams that come more than once; exact.
+
+    Each longer gram is numbered from two shorter ones, and only where both of these repeat: few places remain.
+    """
 
     def __init__(self, words: list[str]) -> None:
         numbers: dict[str, int] = {}
-        ids = [numbers.setdefault(word, len(numbers)) for word in words]
+        ids = np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.int64)
+        counts = np.bincount(ids) if words else ids
         self.words = len(words)
         self.lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
         self.chars = max(int(self.lengths.sum()), 1)
         self.sums = np.concatenate(([0], np.cumsum(self.lengths)))
-        self.ids: dict[int, NDArray[np.int64]] = {1: np.array(ids, dtype=np.int64)}
-        self.first: dict[int, NDArray[np.int64]] = {}
-        self.counts: dict[int, NDArray[np.int64]] = {}
+        self.ids: dict[int, NDArray[np.int64]] = {1: np.where(counts[ids] > 1, ids, -1)}  # -1: comes once
+        self.first: dict[int, NDArray[np.int64]] = {}  # place of the first coming, by number
+        self.counts: dict[int, NDArray[np.int64]] = {}  # by number
 
     def top_share(self, n: int) -> float:
-        """Share of characters in the n-gram that covers most of them; 0 when none comes twice."""
+        """Share of characters in the most frequent n-gram (the longest of them); 0 when none comes twice."""
         if self.words < n:
             return 0.0
         self._number(n)
         counts, first = self.counts[n], self.first[n]
-        lengths = self.sums[first + n] - self.sums[first]
-        top = counts.max()
+        top = int(counts.max(initial=0))
         if top < 2:
             return 0.0
-        return min(float((counts * lengths)[counts == top].max()) / self.chars, 1.0)
+        lengths = self.sums[first + n] - self.sums[first]
+        return min(float(top * lengths[counts == top].max()) / self.chars, 1.0)
 
     def repeated_share(self, n: int) -> float:
         """Share of characters in n-grams that came before, each character counted once."""
         if self.words < n:
             return 0.0
         self._number(n)
-        ids, first = self.ids[n], self.first[n]
-        if len(first) == len(ids):
+        ids = self.ids[n]
+        places = np.flatnonzero(ids >= 0)
+        repeats = places[self.first[n][ids[places]] != places]
+        if not len(repeats):
             return 0.0
-        repeats = np.flatnonzero(first[ids] != np.arange(len(ids)))
         edges = np.zeros(self.words + 1, dtype=np.int64)
-        np.add.at(edges, repeats, 1)
-        np.add.at(edges, repeats + n, -1)
+        edges[repeats] += 1
+        edges[repeats + n] -= 1
         return float(self.lengths[np.cumsum(edges[:-1]) > 0].sum()) / self.chars
 
     def _number(self, n: int) -> None:
@@ -207,9 +231,13 @@ class WordGrams:
             if part > 1:
                 self._number(part)
         starts = self.words - n + 1
-        pairs = self.ids[left][:starts] * np.int64(self.words + 1) + self.ids[right][left : left + starts]
+        heads, tails = self.ids[left][:starts], self.ids[right][left : left + starts]
+        places = np.flatnonzero((heads >= 0) & (tails >= 0))
+        pairs = heads[places] * np.int64(self.words + 1) + tails[places]
         _, first, inverse, counts = np.unique(pairs, return_index=True, return_inverse=True, return_counts=True)
-        self.ids[n], self.first[n], self.counts[n] = inverse, first, counts
+        self.ids[n] = np.full(starts, -1, dtype=np.int64)
+        self.ids[n][places] = np.where(counts[inverse] > 1, inverse, -1)
+        self.first[n], self.counts[n] = places[first], counts
 
 
 _HALVES = {2: (1, 1), 3: (2, 1), 4: (2, 2), 5: (3, 2), 6: (3, 3), 7: (5, 2), 8: (5, 3), 9: (5, 4), 10: (5, 5)}
@@ -269,7 +297,7 @@ class _Facts:
 
     @cached_property
     def folded(self) -> list[str]:
-        return _BETWEEN_WORDS.sub(" ", self.text.lower()).split()
+        return _fold(self.text)
 
     @cached_property
     def stop_word_share(self) -> float | None:
@@ -324,7 +352,7 @@ def _passes_gopher_quality(facts: _Facts) -> bool:
     elided = sum(line.endswith(("...", "…")) for line in lines)
     if bulleted > 0.9 * len(lines) or elided > 0.3 * len(lines):
         return False
-    lettered = sum(1 for word in words if word.isalpha() or any(map(str.isalpha, word)))
+    lettered = sum(1 for word in words if word[0].isalpha() or any(map(str.isalpha, word)))
     if lettered < 0.8 * len(words):
         return False
     stop_words = _GOPHER_ENGLISH if facts.language == "en" else STOP_WORDS.get(facts.language or "")

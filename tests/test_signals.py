@@ -76,7 +76,7 @@ def test_shares_can_be_counted_by_hand() -> None:
 
 
 def test_ngram_shares_can_be_counted_by_hand() -> None:
-    """ "a b" comes twice in "a b x a b": 4 of 5 letters; its second coming covers no 5-gram."""
+    """Of "a b x a b", the 2-gram that comes twice covers 4 of 5 letters; nothing of five words comes twice."""
     signals = measure_signals("a b x a b", None)
     assert signals["top_2gram_chars"] == pytest.approx(4 / 5)
     assert signals["repeated_5gram_chars"] == 0.0
