@@ -34,8 +34,8 @@ def find_positions(html: str, page: Page) -> list[Position | None]:
     to_position = _Lines(html)
     positions: list[Position | None] = []
     for block in range(len(page)):
-        offset = _offset_before(page, elements, block)
-        positions.append(None if offset is None else to_position.of(_first_words(html, page, block, offset)))
+        offset = _first_words(html, page, block, _offset_before(page, elements, block))
+        positions.append(None if offset is None else to_position.of(offset))
     return positions
 
 
@@ -67,11 +67,11 @@ def _offset_before(page: Page, elements: list[turbohtml.Element], block: int) ->
     return best
 
 
-def _first_words(html: str, page: Page, block: int, offset: int) -> int:
+def _first_words(html: str, page: Page, block: int, offset: int | None) -> int | None:
     """Move from a tag's end to the block's first words, where they stand in the source as they read."""
     words = next((p for p in page.pieces[page.first_piece[block] :] if not p.isspace()), "").strip()
     probe = words.split("\n", 1)[0][:PROBE_CHARS]
-    found = html.find(probe, offset, offset + PROBE_REACH)
+    found = html.find(probe, offset or 0, (offset or 0) + PROBE_REACH)
     return found if found >= 0 else offset
 
 

@@ -76,8 +76,8 @@ def write_output(
         for part in range(parts if rows[table] else 0):
             path = out / table / f"part-{part:05d}.{suffix}"
             _write_part(path, rows[table][part::parts], table)
-    counts = {"pages_read": len(articles) + len(dropped), "articles": len(articles), "dropped": len(dropped)}
-    (out / "run.json").write_text(json.dumps({"counts": counts}), encoding="utf-8")
+    funnel = {"pages_read": len(articles) + len(dropped), "articles": len(articles), "dropped": len(dropped)}
+    (out / "run.json").write_text(json.dumps({"funnel": funnel}), encoding="utf-8")
     return out
 
 
