@@ -17,7 +17,7 @@ from pipeline.lines import lines_of_page, lines_of_text
 from pipeline.markdown import join_text, write_markdown
 from pipeline.metadata import find_metadata
 from pipeline.normalize import normalize_code, normalize_text
-from pipeline.records import SPAM_REASONS, Article, CleanedText, Drop, Dropped, DropReason, RawText
+from pipeline.records import SPAM_REASONS, Article, CleanedText, Drop, Dropped, DropReason, RawText, Reason
 from pipeline.signals import content_hash, count_sentences, count_words, measure_signals, quality_verdict, simhash
 from pipeline.spam import farm_score, mark_spam
 
@@ -90,7 +90,7 @@ def _travel(journey: Journey, config: Config) -> None:
         return
     scores = journey.scores = score_page(page, config)
     lines = journey.lines = lines_of_page(page, scores.probability, page.head.title or "")
-    marks = journey.marks = mark_spam(lines) + _site_repeats(lines, raw.url, config)
+    marks = journey.marks = _fitting(mark_spam(lines), scores) + _site_repeats(lines, raw.url, config)
     kept = journey.kept = keep_blocks(page, lines, scores, marks, config)
     metadata = find_metadata(page, set(kept.text), kept.spam, raw.url, raw.fetched_at)
     text = normalize_text(join_text(page, kept))
@@ -110,6 +110,13 @@ def _travel(journey: Journey, config: Config) -> None:
         **_fields(metadata),
     )
     journey.article = finish_record(article, kept.removed, config)
+
+
+def _fitting(marks: list[Mark], scores: ContentScores) -> list[Mark]:
+    """Leave out the marks that the kind of page speaks against: comments are what a forum is made of."""
+    if scores.page_type != "forum":
+        return marks
+    return [mark for mark in marks if mark.reason is not Reason.COMMENTS]
 
 
 def _site_repeats(lines: Lines, url: str | None, config: Config) -> list[Mark]:
@@ -252,7 +259,16 @@ def host_of(url: str | None) -> str | None:
 
 
 def _fields(metadata: Metadata) -> dict[str, Any]:
-    return {name: getattr(metadata, name) for name in metadata.__slots__}
+    """The record's fields that finders fill, fit for any table: no NUL, no control characters, no lone surrogates."""
+    return {name: _clean_value(getattr(metadata, name)) for name in metadata.__slots__}
+
+
+def _clean_value(value: object) -> object:
+    if isinstance(value, str):
+        return normalize_code(value)
+    if isinstance(value, tuple):
+        return tuple(normalize_code(item) for item in value)
+    return value
 
 
 def _block_counts(lines: Lines, cleaned: CleanedText) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def decode(page: RawPage, limits: Limits) -> Decoded:
     Raises:
         Drop: `empty`, `too_large`, `not_html` (by magic bytes, media type or control characters) or `undecodable`.
     """
-    body = page.body
+    body = page.body.rstrip(b"\0")  # a file padded to its block size is still a page
     if len(body) > limits.max_bytes:
         raise Drop(DropReason.TOO_LARGE, f"{len(body):,} bytes, over {limits.max_bytes:,}")
     if not body.strip(b" \t\r\n\f\0"):
@@ -132,17 +132,12 @@ def decode(page: RawPage, limits: Limits) -> Decoded:
 
 def _decode_labelled(body: bytes, content_type: str | None) -> Decoded:
     label, source = _declared(body, content_type)
-    escapes = b"\x1b$" in body  # ISO-2022-JP is ASCII to the eye
-    if body.isascii() and not escapes:
+    if b"\x1b$" in body and (html := _strictly(body, "iso2022_jp")):  # ASCII to the eye
+        return Decoded(html, "ISO-2022-JP", source if label == "ISO-2022-JP" else "detected", 0)
+    if body.isascii():
         return Decoded(body.decode("ascii"), label or "UTF-8", source if label else "utf8", 0)
-    if not escapes:
-        try:
-            html = body.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
-        else:
-            if label in (None, "UTF-8") or _non_ascii(body) >= MIN_UTF8_BYTES:
-                return _readable(html, "UTF-8", source if label == "UTF-8" else "utf8")
+    if (html := _strictly(body, "utf-8")) and (label in (None, "UTF-8") or _non_ascii(body) >= MIN_UTF8_BYTES):
+        return _readable(html, "UTF-8", source if label == "UTF-8" else "utf8")
     name = _contradicting(body, label)
     if name:
         return _readable(_decode_as(body, name), name, "detected")
@@ -168,7 +163,7 @@ def _contradicting(body: bytes, label: str | None) -> str | None:
     foreign = _non_ascii(visible)
     latin = foreign < FOREIGN_SHARE * max(len(visible) - visible.count(b" "), 1)
     bad = _bad_share(body, label) if label else 1.0
-    if bad <= MAX_BAD_SHARE and (latin or foreign < MIN_FOREIGN_BYTES) and b"\x1b$" not in body:
+    if bad <= MAX_BAD_SHARE and (latin or foreign < MIN_FOREIGN_BYTES):
         return None
     found = detect(visible)
     name = name_of(found.encoding)
@@ -188,6 +183,14 @@ def _is_other_script(name: str, label: str, found: EncodingMatch) -> bool:
     if found.language != LANGUAGE_OF.get(label):
         return True
     return label in SEVERAL and not any({name, label} <= kin for kin in KIN)
+
+
+def _strictly(body: bytes, codec: str) -> str | None:
+    """Decode, or give None when a single byte does not fit."""
+    try:
+        return body.decode(codec)
+    except UnicodeDecodeError:
+        return None
 
 
 def _bad_share(body: bytes, name: str) -> float:
