@@ -142,11 +142,18 @@ def _walk(top: str, mode: Mode, forced: Format | None, found: Found) -> int:
             continue
         real = os.path.realpath(folder)
         for entry in entries:
-            if entry.is_dir():
+            if _is_folder(entry):
                 folders.append(entry.path)
             else:
                 seen += _add_entry(entry.path, os.path.join(real, entry.name), mode, forced, found)  # noqa: PTH118
     return seen
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _add_entry(path: str, identity: str, mode: Mode, forced: Format | None, found: Found) -> int:
