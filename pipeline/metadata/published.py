@@ -199,8 +199,8 @@ def _from_first_post(facts: Facts) -> Dated:
 def _from_labels(facts: Facts) -> Dated:
     """Blocks anywhere that say "Published on …"."""
     for b, text in enumerate(facts.page.text):
-        if len(text) < MAX_DATE_LINE_CHARS and _PUBLISHED_ON.match(text) and b not in facts.spam:
-            if not facts.is_aside(facts.page.owner[b]):
+        if len(text) < MAX_DATE_LINE_CHARS and _PUBLISHED_ON.match(text):
+            if b not in facts.spam and not facts.is_aside(facts.page.owner[b]):
                 yield from _days_in_line(text, facts)
 
 
