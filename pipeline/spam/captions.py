@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BY = "spam.captions/1"
 MIN_CHARS, MAX_CHARS = 10, 220
 FAR, NEAR = 0.45, 0.75  # closeness to the article
+MAX_SINGLES = 3  # captions in a row that come only once
 MIN_CUT = 0.6  # a cut-off copy keeps this share of the line
 
 
@@ -32,13 +33,32 @@ def find_caption_pairs(view: View) -> Iterator[Finding]:
         if copies < 2:
             i += 1
             continue
-        if run and i - run[-1] > 1:
+        if run and not (i - run[-1] <= MAX_SINGLES + 1 and all(_is_single(view, k) for k in range(run[-1] + 1, i))):
             yield _weigh(view, run)
             run = []
-        run.extend(range(i, i + copies))
+        run.extend(range(run[-1] + 1 if run else i, i + copies))
         i += copies
     if run:
         yield _weigh(view, run)
+
+
+def _is_single(view: View, i: int) -> bool:
+    """Tell whether a line may be a caption that comes only once."""
+    return is_title_like(view.text[i]) and not view.prose[i] and view.topic.closeness(view.text[i]) < NEAR
+
+
+def _reach_out(view: View, run: list[int]) -> list[int]:
+    """Add single captions right before and after pairs."""
+    first, last = run[0], run[-1]
+    for i in range(first - 1, max(-1, first - 1 - MAX_SINGLES), -1):
+        if not _is_single(view, i):
+            break
+        first = i
+    for i in range(last + 1, min(len(view), last + 1 + MAX_SINGLES)):
+        if not _is_single(view, i) or view.announces(i):
+            break
+        last = i
+    return list(range(first, last + 1))
 
 
 def _copies(view: View, i: int) -> int:
@@ -62,18 +82,19 @@ def _same(a: str, b: str) -> bool:
 
 
 def _weigh(view: View, run: list[int]) -> Finding:
+    pairs = sum(_same(view.text[i], view.text[i - 1]) for i in run[1:])
     texts = list(dict.fromkeys(view.text[i] for i in run))
     titles = sum(is_title_like(t) and (capital_share(t) >= 0.5 or not t.isascii()) for t in texts)
     closeness = sum(view.topic.closeness(t) for t in texts) / len(texts)
     copies = len(run) / len(texts)
     evidence = {
-        "pairs": float(min(len(run) // 2, 3)),
+        "pairs": float(min(pairs, 3)),
         "title_like": titles / len(texts),
         "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
         "near_topic": float(closeness > NEAR),
         "cut_off": float(any(is_cut_off(t) for t in texts)),
         "site_suffix": float(any(has_site_suffix(t) for t in texts)),
         "refrain": float(any(view.line_counts[t] > copies + 1 for t in texts)),
-        "verse": float(view.prose_share < 0.5),
+        "verse": view.verse,
     }
-    return Finding(run, Reason.CAPTION_PAIRS, BY, {name: amount for name, amount in evidence.items() if amount})
+    return Finding(_reach_out(view, run), Reason.CAPTION_PAIRS, BY, {name: amount for name, amount in evidence.items() if amount})

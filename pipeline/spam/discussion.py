@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BY = "spam.discussion/1"
 HEAD_CHARS = 80
 MAX_LINES = 4000
+MAX_POST_LINES = 12
 MIN_ARTICLE = 0.4  # of the running text must stand above the comments
 MIN_ARTICLE_CHARS = 1200
 AUTHOR_CHARS = 80
@@ -33,11 +34,35 @@ def find_comments(view: View) -> Iterator[Finding]:
         before, total = view.prose_before[i], view.prose_before[-1]
         if before < max(MIN_ARTICLE * total, MIN_ARTICLE_CHARS):
             continue
-        lines = list(range(i, min(len(view), i + MAX_LINES)))
+        lines = list(range(i, _section_end(view, i)))
         evidence = _weigh(view, lines)
         if "dated" in evidence or "classes" in evidence:
             yield Finding(lines, Reason.COMMENTS, BY, evidence)
         return
+
+
+def _section_end(view: View, head: int) -> int:
+    """Give the line behind the last post: posts carry a date or "Reply" every few lines."""
+    last, is_date = head, False
+    for i in range(head + 1, min(len(view), head + MAX_LINES)):
+        if i - last > MAX_POST_LINES:
+            break
+        if len(view.text[i]) <= AUTHOR_CHARS:
+            dated = _is_dated(view, i)
+            if dated or "comment" in view.cues(i):
+                last, is_date = i, dated
+    if last == head:
+        return head + 1
+    if is_date:  # the post's text follows its date
+        last = min(last + 1, len(view) - 1)
+    return len(view) if len(view) - last <= 4 else last + 1
+
+
+def _is_dated(view: View, i: int) -> bool:
+    text = view.text[i]
+    if not any(c.isdecimal() for c in text):
+        return False
+    return v.is_date(text) or "published" in view.cues(i) or (v.YEAR.search(text) is not None and text.count(" ") <= 8)
 
 
 def _weigh(view: View, lines: list[int]) -> dict[str, float]:
@@ -46,9 +71,8 @@ def _weigh(view: View, lines: list[int]) -> dict[str, float]:
         text = view.text[i]
         if len(text) > AUTHOR_CHARS:
             continue
-        cues = view.cues(i)
-        replies += "comment" in cues
-        dated += any(c.isdecimal() for c in text) and (v.is_date(text) or "published" in cues or _has_date(text))
+        replies += "comment" in view.cues(i)
+        dated += _is_dated(view, i)
     in_class = sum("comment" in view.lines.classes[i].casefold() for i in lines)
     evidence = {
         "cue": 1.0,
@@ -58,7 +82,3 @@ def _weigh(view: View, lines: list[int]) -> dict[str, float]:
         "number": float(any(c.isdecimal() for c in view.text[lines[0]])),
     }
     return {name: amount for name, amount in evidence.items() if amount}
-
-
-def _has_date(text: str) -> bool:
-    return v.YEAR.search(text) is not None and text.count(" ") <= 8

@@ -119,8 +119,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "no_article": -2.0,
     },
     Reason.RELATED_LINKS: {
-        "cue_line": 1.8,  # "Read also: a title"
-        "cue_heading": 1.2,  # "You may also like" over a list
+        "cue_line": 2.2,  # "Read also: a title"
+        "cue_heading": 1.6,  # "You may also like" over a list
         "loose_cue": -0.8,  # "See also", "Learn more": manuals say so too
         "verse": -1.5,  # more lists than text
         "separated": 0.5,
@@ -134,7 +134,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "at_end": 1.0,
         "near_spam": 1.5,
         "farm_page": 0.3,
-        "nothing_under": -0.4,
+        "nothing_under": -1.2,
         "sentence": -1.5,
         "no_article": -3.0,
     },
@@ -153,22 +153,26 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "no_article": -1.0,
     },
     Reason.UNRELATED_TITLES: {
-        "titles": 1.2,  # share of five
-        "far": 1.6,
-        "capitals": 0.5,
+        "titles": 0.6,  # share of five
+        "before_text": -2.0,  # the page's own headline may be among them
+        "few": -0.8,  # two lines
+        "dates": -2.5,  # share of lines that are dates: a list of events, a forum
+        "fields": -1.2,  # share of lines that look like "label: value"
+        "far": 2.2,
+        "capitals": 0.9,
         "site_suffix": 0.9,
-        "bait": 0.6,
-        "cut_off": 0.4,
-        "keyword": 0.5,
+        "bait": 1.6,
+        "cut_off": 0.2,
+        "keyword": 0.3,
         "linked": 0.8,
         "doubled": 1.2,
         "at_end": 0.9,
-        "near_spam": 1.6,
+        "near_spam": 1.4,
         "farm_page": 0.8,
         "near_topic": -2.0,
-        "introduced": -1.5,
+        "introduced": -1.5,  # by a line with a colon, or a heading of the article
         "verse": -3.5,
-        "list_like": -1.0,
+        "list_like": -1.0,  # most are shorter than titles are
         "no_article": -4.0,
     },
     Reason.GALLERY: {
@@ -190,19 +194,21 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "no_article": -4.0,
     },
     Reason.TAG_CLOUD: {
-        "cue": 2.2,
+        "cue": 2.4,
         "terms": 0.9,
-        "many": 0.4,
+        "many": 0.7,
         "linked": 1.2,
         "hashtags": 3.4,  # a line of three or more and nothing else
-        "stuffed": 2.0,  # share of keywords with the same word in them
+        "stuffed": 2.6,  # share of keywords with the same word in them
         "at_end": 0.9,
         "near_spam": 1.0,
         "nothing": -0.5,
+        "list": -0.6,  # terms on lines of their own: other lists look like that
+        "verse": -2.0,
         "no_article": -2.0,
     },
     Reason.COMMENTS: {
-        "cue": 1.8,
+        "cue": 2.0,
         "dated": 0.7,
         "replies": 0.6,
         "classes": 1.5,

@@ -23,7 +23,15 @@ RELATED = ("related", "read_also", "popular", "prev_next", "read_more")
 MIN_CHARS, MAX_CHARS = 4, 240
 MAX_TITLES = 30
 HEADING_CHARS = 60
+SHORT_HEADING = 20  # "Conclusion"
 LINKED = 0.6
+LOOSE = frozenset(
+    ("see also", "learn more", "more", "details", "watch", "further reading", "additional resources", "check out", "read more", "see more",
+     "related", "voir aussi", "siehe auch", "véase también", "ver también", "veja também", "vedi anche", "zie ook", "se även",
+     "zobacz też", "см. также", "参见", "参照", "関連項目", "resources", "recommended", "previous", "next")
+)  # fmt: skip
+"""Phrases with which manuals and reference works speak too."""
+
 FAR = 0.35  # closeness to the article
 
 
@@ -52,6 +60,7 @@ def _judge_related(view: View, i: int, cues: list[Cue]) -> Finding:
     evidence = {
         "cue_line": 1.0,
         "separated": float(cue.kind == "prefix"),
+        "loose_cue": float(text[: cue.end].casefold().strip(" :.–-|") in LOOSE),
         "title_after": float(is_title_like(rest) or len(rest) < 30),
         "linked": float(view.lines.link_share[i] > LINKED),
         "between": float(0 < i < len(view) - 1 and view.prose[i - 1] and view.prose[i + 1]),
@@ -71,24 +80,18 @@ def _titles_under(view: View, start: int) -> list[int]:
         if titles and view.kind[i][0] == "h" and view.kind[titles[0]][0] != "h":
             break
         titles.append(i)
-    if (
-        titles
-        and titles[-1] + 1 < len(view)
-        and view.prose[titles[-1] + 1]
-        and not view.lines.link_share[titles[-1]] > LINKED
-    ):
-        titles = _before_heading(view, titles)
+    following = titles[-1] + 1 if titles else len(view)
+    if following < len(view) and view.prose[following] and _is_own_heading(view, titles):
+        del titles[-1]
     return titles
 
 
-def _before_heading(view: View, titles: list[int]) -> list[int]:
-    """Leave the last line to the running text under it when it may be that text's heading."""
+def _is_own_heading(view: View, titles: list[int]) -> bool:
+    """Tell whether the last line of a list belongs to the running text under it."""
     last = titles[-1]
-    if view.is_heading(last) and (
-        view.kind[last] != view.kind[titles[0]] or view.topic.closeness(view.text[last]) > FAR
-    ):
-        return titles[:-1]
-    return titles
+    if view.lines.link_share[last] > LINKED or not view.is_heading(last):
+        return False
+    return view.kind[last] != view.kind[titles[0]] or view.announces(last) or len(view.text[last]) < SHORT_HEADING
 
 
 def _weigh_list(view: View, i: int, titles: list[int], family: str) -> dict[str, float]:
@@ -97,8 +100,9 @@ def _weigh_list(view: View, i: int, titles: list[int], family: str) -> dict[str,
     linked = sum(view.lines.link_share[k] > LINKED for k in titles) / count
     evidence = {
         "cue_heading": float(len(view.text[i]) <= HEADING_CHARS),
-        "loose_cue": float(family in ("read_also", "read_more")),
-        "verse": float(view.prose_share < 0.5),
+        "loose_cue": float(family == "read_more" or view.text[i].casefold().strip(" :.") in LOOSE),
+        "between": float(_is_between(view, i, titles)),
+        "verse": view.verse,
         "titles": min(len(texts), 3) / 3,
         "title_like": sum(is_title_like(t) for t in texts) / count,
         "linked": linked,
@@ -109,14 +113,19 @@ def _weigh_list(view: View, i: int, titles: list[int], family: str) -> dict[str,
     return {name: amount for name, amount in evidence.items() if amount}
 
 
+def _is_between(view: View, i: int, titles: list[int]) -> bool:
+    """Tell whether a list stands between two stretches of running text."""
+    return bool(titles) and i > 0 and view.prose[i - 1] and titles[-1] + 1 < len(view) and view.prose[titles[-1] + 1]
+
+
 def _judge_promoted(view: View, i: int, cue: Cue) -> Finding:
     text = view.text[i]
     lines = [i]
     teaser = False
     if cue.kind == "whole" and i + 1 < len(view):
         below = view.text[i + 1]
-        teaser = is_title_like(below) and view.topic.closeness(below) < FAR and not view.prose[i + 1]
-        if teaser and _teaser_ends(view, i + 1):
+        teaser = is_title_like(below) and not view.prose[i + 1] and not view.announces(i + 1)
+        if teaser:
             lines.append(i + 1)
     evidence = {
         "cue": 1.0,
@@ -126,15 +135,10 @@ def _judge_promoted(view: View, i: int, cue: Cue) -> Finding:
         "teaser": float(teaser),
         "linked": float(view.lines.link_share[i] > LINKED),
         "inline": float(cue.kind == "inline"),
-        "verse": float(view.prose_share < 0.5),
+        "verse": view.verse,
         "on_subject": float(_on_subject(view, text[cue.start : cue.end])),
     }
     return Finding(lines, Reason.PROMOTED, BY, {name: amount for name, amount in evidence.items() if amount})
-
-
-def _teaser_ends(view: View, i: int) -> bool:
-    """Tell whether a headline stands alone: what follows is no text that it could be the heading of."""
-    return i + 1 >= len(view) or not view.prose[i + 1] or view.lines.link_share[i] > LINKED
 
 
 def _on_subject(view: View, phrase: str) -> bool:

@@ -8,6 +8,7 @@ Wrong for a real person with such a collection of accounts who is named nowhere 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
@@ -204,6 +205,11 @@ def _is_header(view: View, i: int, last: int) -> bool:
     return (ends_page and i > 0 and view.prose[i - 1]) or view.topic.closeness(text) < FOREIGN_HEADER
 
 
+def _stands_alone(view: View, i: int) -> bool:
+    """Tell whether a name over a biography is nobody that the article speaks of."""
+    return len(view.text[i]) <= 60 and not view.named_in_text(view.text[i], Counter())
+
+
 def _lone_biographies(view: View, in_records: set[int]) -> Iterator[Finding]:
     """Find paragraphs of pseudo-Latin outside records."""
     latin = sorted(i for i in view.latins if view.kind[i] != "pre" and i not in in_records)
@@ -224,4 +230,5 @@ def _lone_biographies(view: View, in_records: set[int]) -> Iterator[Finding]:
             evidence["after_name"] = float(bool(near) or "about_author" in view.cues(above))
         evidence["mixed_in"] = float(len(latin) > 8)
         evidence["about_test_data"] = float(view.about_test_data)
-        yield Finding([i], Reason.FAKE_BIO, BY, {name: amount for name, amount in evidence.items() if amount})
+        lines = [above, i] if "after_name" in evidence and evidence["after_name"] and _stands_alone(view, above) else [i]
+        yield Finding(lines, Reason.FAKE_BIO, BY, {name: amount for name, amount in evidence.items() if amount})

@@ -56,7 +56,7 @@ def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]]) -> d
         "question": float(any(s.endswith(QUESTION) for s in sentences)),
         "strong_cue": float(strong),
         "on_subject": float(_on_subject(view, phrases)),
-        "verse": float(view.prose_share < 0.5),
+        "verse": view.verse,
         "in_list": float(view.kind[i] == "li"),
     }
     return {name: amount for name, amount in evidence.items() if amount}

@@ -26,7 +26,7 @@ def is_title_like(text: str) -> bool:
     Sentence case ("So bleibt der Garten schön") passes too when no full stop ends it; prose does not.
     """
     low, high = TITLE_CHARS
-    if not low <= len(text) <= high or text[0].islower() or text[-1] in ENDS_SENTENCE:
+    if not low <= len(text) <= high or (text[0].islower() and not text[1].isupper() and not text[1].isdecimal()) or text[-1] in ENDS_SENTENCE:
         return False
     if text.count("|") > 1 or DATA.search(text) or len(NUMBER.findall(text)) > MAX_NUMBERS:
         return False

@@ -46,12 +46,14 @@ def find_tag_clouds(view: View) -> Iterator[Finding]:
 
 
 def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:
-    if len(view.text[i]) < MIN_CHARS and view.text[i].isascii():
+    if (len(view.text[i]) < MIN_CHARS and view.text[i].isascii()) or not view.text[i][0].isalnum():
         return
     evidence = {"cue": 1.0, "linked": float(view.lines.link_share[i] > 0.4)}
     lines = [i]
     terms = [term for term in CUT.split(rest.strip(" :：")) if term] if kind != "whole" else []
+    evidence["verse"] = view.verse
     if kind == "whole":
+        evidence["list"] = 1.0
         lines += _terms_under(view, i + 1)
         terms = [view.text[k] for k in lines[1:]]
         evidence["linked"] = float(any(view.lines.link_share[k] > 0.6 for k in lines[1:]))

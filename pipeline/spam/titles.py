@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.shapes import capital_share, has_site_suffix, is_cut_off, is_title_like
+from pipeline.spam.shapes import TITLE_CHARS, capital_share, has_site_suffix, is_cut_off, is_title_like
 from pipeline.spam.topic import terms_of
+from pipeline.spam.values import YEAR, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,13 @@ def find_title_runs(view: View) -> Iterator[Finding]:
     run: list[int] = []
     for i in range(len(view) + 1):
         if i < len(view) and len(run) < MAX_TITLES and _may_be_title(view, i):
+            if run:
+                run.extend(range(run[-1] + 1, i))
             run.append(i)
-            continue
-        if len(run) >= MIN_TITLES:
-            yield from _judge(view, run)
-        run = []
+        elif run and (i == len(view) or i - run[-1] > 1 or not _may_be_odd_title(view, i)):
+            if len(run) >= MIN_TITLES:
+                yield from _judge(view, run)
+            run = []
 
 
 def _may_be_title(view: View, i: int) -> bool:
@@ -60,10 +63,17 @@ def _may_be_title(view: View, i: int) -> bool:
     return not view.prose[i] and view.kind[i] not in ("pre", "td", "th") and is_title_like(text)
 
 
+def _may_be_odd_title(view: View, i: int) -> bool:
+    """Tell whether a line that is no title by its shape may stand between two that are."""
+    return not view.prose[i] and view.kind[i] not in ("pre", "td", "th") and 8 <= len(view.text[i]) <= TITLE_CHARS[1]
+
+
 def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     following = run[-1] + 1
-    if following < len(view) and view.prose[following]:
-        run = run[:-1]  # the last one may be the heading of what follows
+    if following < len(view) and view.prose[following] and view.announces(run[-1]):
+        run = run[:-1]
+    if len(run) > 1 and view.kind[run[0]] != view.kind[run[1]] and view.kind[run[0]][0] == "h":
+        run = run[1:]  # a heading of the article, marked up unlike the titles after it
     if len(run) < MIN_TITLES:
         return
     texts = [view.text[i] for i in run]
@@ -73,6 +83,10 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     above = view.text[run[0] - 1] if run[0] else ""
     evidence = {
         "titles": min(len(texts) - 1, 4) / 4,
+        "before_text": float(view.prose_before[run[0]] == 0),
+        "few": float(len(texts) < 3),
+        "dates": sum(YEAR.search(t) is not None and is_date(t) for t in texts) / len(texts),
+        "fields": sum(": " in t[:24] for t in texts) / len(texts),
         "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
         "near_topic": float(closeness > NEAR),
         "capitals": sum(capital_share(t) >= 0.6 for t in texts) / len(texts),
@@ -83,7 +97,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         "linked": sum(view.lines.link_share[i] > LINKED for i in run) / len(run),
         "doubled": float(len(set(texts)) <= 0.6 * len(texts)),
         "introduced": float(above.endswith((":", "：")) or (run[0] > 0 and view.kind[run[0] - 1][0] == "h")),
-        "verse": float(view.prose_share < 0.5),
+        "verse": view.verse,
         "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * len(texts)),
     }
     evidence = {name: amount for name, amount in evidence.items() if amount}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.cues import find_cues
 from pipeline.spam.gate import may_open_cue
 from pipeline.spam.latin import is_pseudo_latin, starts_latin
-from pipeline.spam.topic import Topic
+from pipeline.spam.topic import Topic, terms_of
 from pipeline.spam.value_words import COMPANY_FORMS, FRAUD_TERMS, TEST_DATA_TERMS, TITLES
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_]+")
 MIN_CUE_CHARS, MAX_CUE_CHARS = 2, 300
 PROSE_CHARS = 60  # a shorter line is not counted as running text
+VERSE_SHARES = (0.45, 0.75)  # running text's share of characters: below the first a page is no article
+COMMON_SHARE = 0.25  # a word in more of the passages tells nothing
 LONG_CHARS = 160  # a longer one is, however it ends
+QUESTION_CHARS = 110  # a question up to this long may be a title
 WIDE_CHARS = 25  # the same for scripts that write a word in one or two characters
 SENTENCE_ENDS = frozenset(".!?…。！？؟।۔:;»”\"'’)]")
 HARD_ENDS = frozenset(".!?…。！？؟।۔")
@@ -83,6 +86,12 @@ class View:
         """Share of the page's characters that are running text."""
         prose = sum(len(t) for t, flag in zip(self.text, self.prose, strict=True) if flag)
         return prose / max(1, sum(map(len, self.text)))
+
+    @cached_property
+    def verse(self) -> float:
+        """How much the page consists of lines rather than running text: 0 for articles, 1 for lists, menus and verse."""
+        few, many = VERSE_SHARES
+        return max(0.0, min(1.0, (many - self.prose_share) / (many - few)))
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -183,6 +192,16 @@ class View:
         """Tell whether a line is pseudo-Latin."""
         return i in self.latins
 
+    def announces(self, i: int) -> bool:
+        """Tell whether a short line is the heading of the running text under it: they share a telling word."""
+        below = [self.text[k] for k in range(i + 1, min(i + 3, len(self))) if self.prose[k]]
+        if not below:
+            return False
+        common = max(2, COMMON_SHARE * self.topic.count)
+        terms = {t for t in terms_of(self.text[i]) if len(t) >= 4 or not t.isascii()}
+        telling = {t for t in terms if self.topic.passages.get(t, 0) <= common} or terms
+        return not telling.isdisjoint(terms_of(" ".join(below)))
+
     def is_heading(self, i: int) -> bool:
         """Tell whether a line is marked up as a heading, or in text mode stands alone like one."""
         if self.kind[i] in HEADINGS:
@@ -195,7 +214,7 @@ def is_running_text(text: str) -> bool:
     """Tell whether a text of some length reads as sentences."""
     if len(text) >= LONG_CHARS:
         return True
-    if text[-1] not in SENTENCE_ENDS:
+    if text[-1] not in SENTENCE_ENDS or (text[-1] in "?？؟" and len(text) <= QUESTION_CHARS and ". " not in text):
         return False
     if text.isascii() or len(text) >= PROSE_CHARS:
         return (len(text) >= PROSE_CHARS and text.count(" ") >= 7) or wide(text)
