@@ -19,6 +19,7 @@ class Layout:
         self.state = self.out / "_state"
         self.lock = self.state / "lock"
         self.workers_lock = self.state / "workers.lock"
+        self.workers_log = self.state / "workers.log"
         self.job = self.state / "job.json"
         self.plan = self.state / "plan.jsonl"
         self.done = self.state / "done"

@@ -59,6 +59,7 @@ class Session:
         before = len(plan.done)
         self.watcher.begin(plan.shards, plan.done.values(), plan.notes)
         if todo:
+            self.layout.workers_log.write_bytes(b"")
             self.layout.summary.unlink(missing_ok=True)  # what is not finished does not look finished
             try:
                 self._work(work, todo, plan)
@@ -72,7 +73,12 @@ class Session:
 
     def _work(self, work: Work, todo: list[Shard], plan: Plan) -> None:
         """Do shards in rounds: those whose worker died under them are gone on with in the next."""
-        options = EngineOptions(self.means.workers, memory_mb=self.limits.worker_memory_mb, preload=WARM_UP)
+        options = EngineOptions(
+            workers=self.means.workers,
+            memory_mb=self.limits.worker_memory_mb,
+            preload=WARM_UP,
+            log=str(self.layout.workers_log),
+        )
         while todo:
             again: list[Shard] = []
             with contextlib.closing(self.means.engine(work, todo, options)) as results:
@@ -97,14 +103,13 @@ class Session:
 
     def _after_death(self, shard: Shard, death: Death) -> list[Shard]:
         """Note how a worker ended in its shard's journal; gives the shard back to be gone on with."""
-        if death.started:
-            words = explain_death(death, self.limits)
-            self.watcher.worker_died(shard, words.detail)
-            with contextlib.suppress(FileNotFoundError):
-                outcomes = note_death(self.layout.journal(shard.key), words)
-                if outcomes > self.progress.get(shard.key, -1):
-                    self.idle_deaths[shard.key] = 0
-                self.progress[shard.key] = outcomes
+        words = explain_death(death, self.limits)
+        self.watcher.worker_died(shard, words.detail)
+        with contextlib.suppress(FileNotFoundError):  # it came to nothing, not even a journal
+            outcomes = note_death(self.layout.journal(shard.key), words)
+            if outcomes > self.progress.get(shard.key, -1):
+                self.idle_deaths[shard.key] = 0
+            self.progress[shard.key] = outcomes
         self.idle_deaths[shard.key] += 1
         if self.idle_deaths[shard.key] > MAX_IDLE_DEATHS:
             self._fail(shard, f"its worker died {MAX_IDLE_DEATHS} times at the same place")

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.batch import run
+from pipeline.batch import retry_dropped, run
 from pipeline.cli.running import Show, carry_out, gather_inputs, read_config
 from pipeline.engines import ENGINES
+from pipeline.records import DropReason
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.batch import RunReport, Watcher
+
+REASONS = [reason.value for reason in DropReason]
 Option = Any  # click's decorators take and give commands as they are
 
 OUTPUT_OPTIONS: tuple[Option, ...] = (
@@ -50,13 +57,24 @@ def output_options(command: Option) -> Option:
     type=click.Choice(["html", "warc", "jsonl", "parquet"]),
     help="For inputs whose names do not tell.",
 )
+@click.option("--retry-dropped", metavar="DIR", help="Clean the dropped pages of a finished output again.")
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    type=click.Choice([r.value for r in DropReason]),
+    help="With it: only these drops.",
+)
 @output_options
 def command(inputs: tuple[str, ...], out: str | None, **flags: Any) -> int:  # noqa: ANN401 - click's flags
     """Clean scraped pages into a dataset.
 
     INPUT is a file, folder, glob or URL (s3://, gs://, …) of HTML, WARC, JSON Lines or Parquet. A run that was cut
-    short, and an output that gets more inputs, are gone on with by the same command.
+    short goes on by the same command; more inputs are added by naming them beside the earlier ones.
     """
+    show = Show(flags["quiet"], flags["log_format"], flags["as_json"])
+    if flags["retry_dropped"]:
+        return carry_out(_prepare_retry(inputs, out, flags), show)
     if not out:
         raise click.UsageError("no output: give --out DIR")
     config = read_config(flags["config_file"], extractor=flags["extractor"], format=flags["form"])
@@ -70,10 +88,22 @@ def command(inputs: tuple[str, ...], out: str | None, **flags: Any) -> int:  # n
         overwrite=flags["overwrite"],
         input_format=flags["input_format"],
     )
-    return carry_out(do, Show(flags["quiet"], flags["log_format"], flags["as_json"]))
+    return carry_out(do, show)
 
 
-def _run(inputs: list[str], out: str, watcher: Any, **options: Any) -> Any:  # noqa: ANN401 - handed through
+def _prepare_retry(inputs: tuple[str, ...], out: str | None, flags: dict[str, Any]) -> Callable[[Watcher], RunReport]:
+    if inputs or out or flags["overwrite"] or flags["inputs_from"]:
+        raise click.UsageError("--retry-dropped DIR takes its inputs from the output itself: name no other")
+    config = read_config(flags["config_file"]) if flags["config_file"] else None
+    means = {"workers": flags["workers"], "engine": flags["engine"]}
+    return partial(_retry, flags["retry_dropped"], reasons=flags["reasons"], config=config, **means)
+
+
+def _retry(out: str, watcher: Any, **options: Any) -> RunReport:  # noqa: ANN401 - handed through
+    return retry_dropped(out, watcher=watcher, **options)
+
+
+def _run(inputs: list[str], out: str, watcher: Any, **options: Any) -> RunReport:  # noqa: ANN401 - handed through
     return run(inputs, out, watcher=watcher, **options)
 
 

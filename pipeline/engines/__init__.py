@@ -24,7 +24,6 @@ class Death:
 
     exit_code: int | None  # as in multiprocessing: negative is a signal's number; None when it is not known
     over_memory: bool = False  # the engine itself ended it, for its resident memory
-    started: bool = True  # False: the process was lost before it took the task up
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class EngineOptions:
     memory_mb: int  # a worker over this resident size, in MiB, is ended
     recycle_mb: int = 380  # a worker over this resident size after a task is replaced by a fresh one
     preload: str | None = None  # module that workers have imported before their first task
+    log: str | None = None  # file for what workers write to stdout and stderr; nowhere when None
 
 
 Engine = Callable[[Work, Iterable[Any], EngineOptions], Generator[tuple[Any, Any], None, None]]

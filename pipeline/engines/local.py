@@ -1,52 +1,38 @@
 """The local engine: worker processes of this machine, each of which may die without harm to the others.
 
 Every seat is a pebble process pool of one worker, so that nothing (pipe, lock, queue) is shared between workers: a
-worker killed at any instruction costs its own task alone. Workers are forked from a clean, single-threaded server
-that has imported the work once (multiprocessing's forkserver): a new worker takes some 30 ms and shares the pages of
-models and modules, and no lock of a thread of ours is ever copied into it.
+worker killed at any instruction costs its own task alone. How workers start is in `birth`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
-import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import psutil
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.engines import Death, EngineError
+from pipeline.engines.birth import begin_worker, start_server
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator
     from concurrent.futures import Future
-    from multiprocessing.context import ForkServerContext
 
     from pipeline.engines import EngineOptions, Work
+    from pipeline.engines.birth import WorkerContext
 
 WATCH_SECONDS = 0.2  # between two looks at the workers
 LOOKS_BEFORE_GONE = 5  # pebble itself has this long to tell of a worker's end
 CLOSE_SECONDS = 5.0
-LOST_STARTS = 3  # workers lost in a row before their first task: something is wrong with starting them at all
-ENVIRONMENT = {
-    "OMP_NUM_THREADS": "1",  # the workers are the parallelism
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "ARROW_DEFAULT_MEMORY_POOL": "system",  # the others reserve a gigabyte, which a limit to memory would count
-    "MALLOC_ARENA_MAX": "2",
-}
-"""What worker processes find in their environment, where the user has not set it otherwise."""
-NO_START = (
-    "worker processes end before they take up work (a script that calls run() needs `if __name__ == '__main__':` "
-    "around the call)"
-)
+LOST_STARTS = 5  # workers lost in a row before their first task: something is wrong with starting them at all
+NOT_TAKEN = Death(None)  # the worker was lost before it took the task up: the task can be given again
 MIB = 1 << 20
 
 
@@ -58,8 +44,8 @@ def run_local(work: Work, tasks: Iterable[Any], options: EngineOptions) -> Gener
     Raises:
         EngineError: workers cannot be started.
     """
-    context = _start_server(options)
-    seats = [_Seat(context) for _ in range(options.workers)]
+    context = start_server(options.preload)
+    seats = [_Seat(context, options.log) for _ in range(options.workers)]
     queue = iter(tasks)
     busy: dict[Future[Any], _Seat] = {}
     lost_starts = 0
@@ -73,9 +59,13 @@ def run_local(work: Work, tasks: Iterable[Any], options: EngineOptions) -> Gener
             for future in done:
                 seat = busy.pop(future)
                 task, result = seat.take(future)
-                lost_starts = lost_starts + 1 if isinstance(result, Death) and not result.started else 0
-                if lost_starts > LOST_STARTS * options.workers:
-                    raise EngineError(NO_START)
+                if result is NOT_TAKEN:
+                    lost_starts += 1
+                    if lost_starts > LOST_STARTS * options.workers:
+                        raise EngineError("worker processes end before they take up any work; their log may say why")
+                    queue = chain([task], queue)
+                    continue
+                lost_starts = 0
                 yield task, result
                 seat.recycle(options.recycle_mb)
     finally:
@@ -94,41 +84,12 @@ def _fill(seats: list[_Seat], busy: dict[Future[Any], _Seat], queue: Iterator[An
         busy[seat.give(work, task)] = seat
 
 
-def _start_server(options: EngineOptions) -> ForkServerContext:
-    """Start the process that workers are forked from, once in a process's life."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([options.preload] if options.preload else [])
-    with _interrupts_held(), _environment():
-        forkserver.ensure_running()
-    return context
-
-
-@contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Hold Ctrl-C back while a process starts, so that the child is born deaf to it: we end workers ourselves."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    added = [name for name in ENVIRONMENT if name not in os.environ]
-    os.environ.update({name: ENVIRONMENT[name] for name in added})
-    try:
-        yield
-    finally:
-        for name in added:
-            del os.environ[name]
-
-
 @dataclass(slots=True)
 class _Seat:
     """A place for one worker process: replaced when the worker died or grew fat."""
 
-    context: ForkServerContext
+    context: WorkerContext
+    log: str | None
     pool: ProcessPool | None = None
     task: Any = None
     worker: psutil.Process | None = None
@@ -140,7 +101,7 @@ class _Seat:
         self.task, self.looks_gone, self.over_memory = task, 0, False
         if self.pool is None:
             self.pool = ProcessPool(
-                max_workers=1, initializer=_begin_worker, initargs=[os.getpid()], context=self.context
+                max_workers=1, initializer=begin_worker, initargs=[os.getpid(), self.log], context=self.context
             )
         try:
             future: Future[Any] = self.pool.schedule(work, args=[task])
@@ -160,7 +121,7 @@ class _Seat:
         except ProcessExpired as error:
             death = Death(error.exitcode, over_memory=self.over_memory)
         except BrokenProcessPool:
-            death = Death(None, over_memory=self.over_memory, started=False)
+            death = NOT_TAKEN
         close_seats([self])
         return task, death
 
@@ -214,17 +175,3 @@ def close_seats(seats: list[_Seat]) -> None:
 def _join(pool: ProcessPool) -> None:
     pool.stop()  # type: ignore[no-untyped-call]  # pebble's own gap
     pool.join()
-
-
-def _begin_worker(owner: int) -> None:
-    """Make a worker live no longer than the process that started it, however that one ends."""
-    threading.Thread(target=_die_with, args=[owner], name="owner-watch", daemon=True).start()
-
-
-def _die_with(owner: int) -> None:
-    try:
-        process = psutil.Process(owner)
-        process.wait()
-    except psutil.Error:
-        pass
-    os.kill(os.getpid(), signal.SIGKILL)

@@ -7,17 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import psutil
 import pytest
 
-from pipeline.engines import Death, EngineOptions
+from pipeline.engines import Death, EngineError, EngineOptions
 from pipeline.engines.local import run_local
 from tests.engines import work
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -80,3 +77,28 @@ def _read_pid(path: Path) -> int:
             return int(path.read_text())
         time.sleep(0.05)
     pytest.fail("the worker did not start")
+
+
+@pytest.mark.parametrize("how", ["script", "module", "stdin"])
+def test_a_script_needs_no_guard(how: str) -> None:
+    """Workers do not run the caller's script again, whether it is a file, a module or text on stdin."""
+    script = Path(__file__).with_name("unguarded.py")
+    arguments = {"script": [str(script)], "module": ["-m", "tests.engines.unguarded"], "stdin": ["-"]}[how]
+    with script.open() as text:
+        done = subprocess.run([sys.executable, *arguments], stdin=text, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("[(1, 2), (2, 4)]\n", "")
+
+
+def test_workers_speak_to_the_log(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What work writes to stdout and stderr goes to the log, not to the caller's terminal."""
+    options = EngineOptions(workers=1, memory_mb=400, log=str(tmp_path / "log"))
+    list(run_local(work.speak, ["hello"], options))
+    assert capfd.readouterr() == ("", "")
+    assert sorted((tmp_path / "log").read_text().split()) == ["hello", "hello"]
+
+
+def test_workers_that_cannot_start_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When no worker ever takes up work there is an error, not an endless round."""
+    monkeypatch.setattr("pipeline.engines.local.begin_worker", work.leave_at_once)
+    with pytest.raises(EngineError, match="before they take up"):
+        list(run_local(work.double, [1], EngineOptions(workers=1, memory_mb=400)))

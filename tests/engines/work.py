@@ -59,3 +59,14 @@ def wait_long(task: str) -> None:
     with open(task, "w") as handle:  # noqa: PTH123 - as small as can be
         handle.write(str(os.getpid()))
     time.sleep(600)
+
+
+def speak(task: str) -> None:
+    """Write to stdout and stderr."""
+    os.write(1, task.encode() + b"\n")
+    os.write(2, task.encode() + b"\n")
+
+
+def leave_at_once(*_: object) -> None:
+    """Begin a worker by ending it."""
+    os._exit(5)
