@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import click
 
+import pipeline
 from pipeline.config import ConfigError
 
 PROGRAM = "pagewinnow"
@@ -98,9 +99,7 @@ class LazyGroup(click.Group):
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
     if not wanted or ctx.resilient_parsing:
         return
-    from importlib.metadata import version  # noqa: PLC0415 - takes longer than the rest of start-up
-
-    click.echo(f"{PROGRAM} {version(PROGRAM)}")
+    click.echo(f"{PROGRAM} {pipeline.__version__}")
     ctx.exit()
 
 
