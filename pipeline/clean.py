@@ -247,7 +247,7 @@ def _storable(removal: Removal) -> Removal:
     text, path = normalize_code(removal.text), normalize_code(removal.path)
     if text is removal.text and path is removal.path:
         return removal
-    return replace(removal, text=text, path=path)
+    return removal._replace(text=text, path=path)
 
 
 def host_of(url: str | None) -> str | None:

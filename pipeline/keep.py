@@ -45,23 +45,41 @@ def keep_blocks(page: Page, lines: Lines, scores: ContentScores, marks: Sequence
     """Delete the blocks of a page that the scorer rejects, and the lines that spam judges marked."""
     kept, paths = Kept(), _Paths(page)
     spam = strongest_marks(lines, marks, config)
+    layout = _layout_verdicts(scores, config)
     for block, start, stop in _blocks_of(lines):
-        layout = _layout_verdict(block, scores, config)
-        verdicts = [spam[i] or layout for i in range(start, stop)]
-        if not any(verdicts):
-            kept.text[block] = page.text[block]
-            kept.whole.add(block)
+        verdict = spam[start] or layout[block]
+        if stop - start == 1:
+            if verdict is None:
+                kept.text[block] = page.text[block]
+                kept.whole.add(block)
+            else:
+                path = paths.of(page.owner[block])
+                kept.removed.append(Removal(block, verdict.reason, verdict.score, verdict.by, page.text[block], path))
+                if spam[start]:
+                    kept.spam.add(block)
             continue
-        staying = [lines.text[i] for i in range(start, stop) if verdicts[i - start] is None]
-        if staying:
-            kept.text[block] = "\n".join(staying)
+        _keep_in_part(kept, page, lines, (block, start, stop), [mark or layout[block] for mark in spam[start:stop]])
         if any(spam[start:stop]):
             kept.spam.add(block)
-        path = paths.of(page.owner[block])
-        for verdict, first, last in _runs(verdicts):
-            text = page.text[block] if last - first == stop - start else "\n".join(lines.text[start:stop][first:last])
-            kept.removed.append(Removal(block, verdict.reason, verdict.score, verdict.by, text, path))
     return kept
+
+
+def _keep_in_part(
+    kept: Kept, page: Page, lines: Lines, span: tuple[int, int, int], verdicts: Sequence[Mark | None]
+) -> None:
+    """Decide on a block of several lines, each of which may stay or go."""
+    block, start, stop = span
+    if not any(verdicts):
+        kept.text[block] = page.text[block]
+        kept.whole.add(block)
+        return
+    staying = [lines.text[i] for i in range(start, stop) if verdicts[i - start] is None]
+    if staying:
+        kept.text[block] = "\n".join(staying)
+    path = _Paths(page).of(page.owner[block])
+    for verdict, first, last in _runs(verdicts):
+        text = page.text[block] if last - first == stop - start else "\n".join(lines.text[start + first : start + last])
+        kept.removed.append(Removal(block, verdict.reason, verdict.score, verdict.by, text, path))
 
 
 def keep_lines(text: str, lines: Lines, marks: Sequence[Mark], config: Config) -> CleanedText:
@@ -91,17 +109,16 @@ def keep_lines(text: str, lines: Lines, marks: Sequence[Mark], config: Config) -
     return CleanedText("".join(stays), tuple(removed))
 
 
-def _layout_verdict(block: int, scores: ContentScores, config: Config) -> Mark | None:
-    """What the content scorer says against a block; None when it stays."""
-    probability = scores.probability[block]
-    reason = scores.fields.get(block)
-    if reason is Reason.COMMENTS:
-        return Mark(-1, reason, 1.0 - probability, scores.by) if config.removes(reason, 1.0) else None
-    if reason is not None:
-        return Mark(-1, reason, 1.0 - probability, scores.by)
-    if probability < scores.cut:
-        return Mark(-1, Reason.BOILERPLATE, 1.0 - probability, scores.by)
-    return None
+def _layout_verdicts(scores: ContentScores, config: Config) -> list[Mark | None]:
+    """What the content scorer says against each block; None where it stays."""
+    by, cut = scores.by, scores.cut
+    verdicts = [Mark(-1, Reason.BOILERPLATE, 1.0 - p, by) if p < cut else None for p in scores.probability]
+    for block, reason in scores.fields.items():
+        if reason is Reason.COMMENTS and not config.removes(reason, 1.0):
+            verdicts[block] = None
+        else:
+            verdicts[block] = Mark(-1, reason, 1.0 - scores.probability[block], by)
+    return verdicts
 
 
 def _blocks_of(lines: Lines) -> Iterator[tuple[int, int, int]]:

@@ -8,14 +8,15 @@ Markup evidence (kind, links, classes) is extra: a detector must work without it
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
 
 from pipeline.tags import CELL_TAGS, HEADING_TAGS, ITEM_TAGS, LIST_TAGS, PRE_TAGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pipeline.blocks import Page
 
 BULLET = re.compile(r"[ \t]*(?:[-*+•·▪◦‣–]|\d{1,3}[.)])[ \t]+")
@@ -34,7 +35,7 @@ class Lines:
     content: list[float]  # 0..1, the content scorer's probability; 0.5 where none judged
     from_html: bool
     title: str = ""  # the page's headline where known
-    classes: list[str] = field(default_factory=list)  # HTML: class and id of the three innermost elements; text: ""
+    classes: Sequence[str] = ()  # HTML: class and id of the three innermost elements, read when asked for; text: ""
     start: list[int] = field(default_factory=list)  # text mode: offset of the line in the given text
     end: list[int] = field(default_factory=list)  # text mode: offset behind the line, its line feed not included
 
@@ -45,23 +46,29 @@ class Lines:
 
 def lines_of_page(page: Page, content: Sequence[float], title: str = "") -> Lines:
     """See a parsed page as lines. `content` has one probability a block."""
-    lines = Lines([], [], [], [], [], [], from_html=True, title=title)
-    chars, linked = page.block_chars.tolist(), page.link_chars.tolist()
-    container, classes = _containers(page), _ClassWords(page)
-    for b, text in enumerate(page.text):
-        owner = page.owner[b]
-        kind = kind_of(page, owner)
-        rows = text.split("\n") if "\n" in text and kind != "pre" else (text,)
-        share = linked[b] / chars[b] if linked[b] else 0.0
-        for row in rows:
-            lines.text.append(row)
-            lines.block.append(b)
-            lines.kind.append(kind)
-            lines.link_share.append(share)
-            lines.container.append(container[owner])
-            lines.content.append(content[b])
-            lines.classes.append(classes.around(owner))
-    return lines
+    owner = page.owner
+    kinds = [kind_of(page, e) for e in owner]
+    nearest = _containers(page)
+    shares = (page.link_chars / np.maximum(page.block_chars, 1)).tolist()
+    text, block = page.text, list(range(len(page)))
+    if any("\n" in row for row in text):
+        rows = [(b, row) for b, whole in enumerate(text) for row in _rows(whole, kinds[b])]
+        block, text = [b for b, _ in rows], [row for _, row in rows]
+    return Lines(
+        text=text,
+        block=block,
+        kind=[kinds[b] for b in block],
+        link_share=[shares[b] for b in block],
+        container=[nearest[owner[b]] for b in block],
+        content=[content[b] for b in block],
+        from_html=True,
+        title=title,
+        classes=_ClassWords(page, [owner[b] for b in block]),
+    )
+
+
+def _rows(text: str, kind: str) -> list[str]:
+    return text.split("\n") if kind != "pre" else [text]
 
 
 def lines_of_text(text: str, title: str = "") -> Lines:
@@ -82,10 +89,10 @@ def lines_of_text(text: str, title: str = "") -> Lines:
             lines.link_share.append(0.0)
             lines.container.append(block)
             lines.content.append(0.5)
-            lines.classes.append("")
             lines.start.append(offset)
             lines.end.append(offset + len(body))
         offset += len(row)
+    lines.classes = [""] * len(lines)
     return lines
 
 
@@ -122,29 +129,33 @@ def _containers(page: Page) -> list[int]:
     return nearest
 
 
-class _ClassWords:
-    """Class and id of an element and the two above it, joined; remembered, as blocks share their parents."""
+class _ClassWords(Sequence[str]):
+    """Class and id of an element and the two above it, joined, for each line; few detectors ask, for few lines."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, owner: list[int]) -> None:
         self.page = page
-        self.own: dict[int, str] = {}
-        self.joined: dict[int, str] = {}
+        self.owner = owner
 
-    def around(self, owner: int) -> str:
-        if owner not in self.joined:
-            chain: list[str] = []
-            e = owner
-            while e >= 0 and len(chain) < 3:
-                chain.append(self._own(e))
-                e = self.page.parent[e]
-            self.joined[owner] = " ".join(part for part in chain if part)
-        return self.joined[owner]
+    def __len__(self) -> int:
+        return len(self.owner)
 
-    def _own(self, e: int) -> str:
-        if e not in self.own:
-            values = [value for name, value in self.page.attrs[e] if value and name in ("class", "id")]
-            self.own[e] = " ".join(values)
-        return self.own[e]
+    @overload
+    def __getitem__(self, line: int) -> str: ...
+    @overload
+    def __getitem__(self, line: slice) -> list[str]: ...
+    def __getitem__(self, line: int | slice) -> str | list[str]:
+        if isinstance(line, slice):
+            return [self._around(e) for e in self.owner[line]]
+        return self._around(self.owner[line])
+
+    def _around(self, e: int) -> str:
+        words: list[str] = []
+        for _ in range(3):
+            if e < 0:
+                break
+            words += [value for name, value in self.page.attrs[e] if value and name in ("class", "id")]
+            e = self.page.parent[e]
+        return " ".join(words)
 
 
 def _kind_of_text(body: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime  # noqa: TC003 - field types that msgspec and users resolve at run time
 from enum import StrEnum
+from typing import NamedTuple
 
 SCHEMA_VERSION = 1
 """Raised whenever a column of any output table changes its name, type or meaning."""
@@ -145,8 +146,7 @@ def page_id(url: str | None, body: bytes) -> str:
     return digest.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):  # a tuple, as Removal is: pages have hundreds, and these are made in a third of the time
     """An opinion of a judge about one line of a page. Judges only mark; `pipeline.keep` alone deletes."""
 
     line: int  # index into the page's lines
@@ -155,8 +155,7 @@ class Mark:
     by: str  # the judge and its version, e.g. "spam.profile/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(NamedTuple):
     """One row of the ledger: a stretch of visible text that did not go into the article, and why."""
 
     block: int  # index of the block in the page, from 0 in document order
