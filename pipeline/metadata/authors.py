@@ -33,10 +33,12 @@ _ENGLISH_BY = re.compile(
     r"(?:^|[|•·\d]\s*)(?:written |posted |words |story |started )?by\b:?\s*(?=[^\W\d_])", re.IGNORECASE
 )
 _SIGNED = re.compile(r"^(?:written|posted|authored|article|post)\s+by:?\s*(?=[^\W\d_])", re.IGNORECASE)
-_META_NAMES = (
-    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-    "dc.creator.name", "citation_author", "authors", "byl", "creator", "og:author", "author_name", "twitter:creator_name",
-)  # fmt: skip
+_META_NAMES = tuple(
+    (
+        "author article:author article:author_name parsely-author sailthru.author dc.creator dcterms.creator "
+        "dc.creator.name citation_author authors byl creator og:author author_name twitter:creator_name"
+    ).split()
+)
 
 
 def find_authors(facts: Facts) -> tuple[tuple[str, ...], str | None]:
@@ -85,9 +87,8 @@ def _from_metas(facts: Facts) -> list[str]:
             return [_turned(value) for value in values]
         if values:
             return values[:1] if "," in values[0] else values
-    if "written" in (facts.meta("twitter:label1") or "").lower() and (name := facts.meta("twitter:data1")):
-        return [name]
-    return []
+    signed = facts.meta("twitter:data1") if "written" in (facts.meta("twitter:label1") or "").lower() else None
+    return [signed] if signed else []
 
 
 def _turned(name: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pipeline.metadata.days import Locale
 from pipeline.metadata.json_ld import ARTICLE_TYPES, Node, index_by_id, read_scripts, strings_of, types_of
-from pipeline.metadata.marked import Marked, find_marked
+from pipeline.metadata.marked import Marked
 from pipeline.metadata.names import looks_personal
 
 if TYPE_CHECKING:
@@ -25,12 +25,14 @@ BLOCKS_BEFORE_HEADLINE = 4
 BLOCKS_AFTER_HEADLINE = 12
 
 # Words of class and id that name a part of the page.
-_ASIDE_WORDS = re.compile(
-    r"comment|related|recommend|sidebar|side-bar|widget|footer|teaser|(?:^|[ _-])card|more-?(?:stories|posts|articles|from)|read-?(?:more|next)"
-    r"|popular|trending|latest|recent|similar|suggest|carousel|slider|promo|cookie|newsletter|modal|testimonial|review-?list|disqus|pager"
-    r"|post-?navigation|nav-?links|copyright|menu|mega|(?:^|[ _-])rail(?:$|[ _-])",
-    re.IGNORECASE,
+_ASIDE_WORDS = re.compile(  # parts of class and id values, lower case, of what speaks of something else
+    r"comment|related|recommend|sidebar|side-bar|widget|footer|teaser|more-?(?:stories|posts|articles|from)"
+    r"|read-?(?:more|next)|popular|trending|latest|recent|similar|suggest|carousel|slider|promo|cookie|newsletter|modal"
+    r"|testimonial|review-?list|disqus|pager|post-?navigation|nav-?links|copyright|menu|mega|(?:^|[ _-])card"
+    r"|(?:^|[ _-])rail(?:$|[ _-])"
 )
+_DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")
+_DAY_FIRST_REGIONS = frozenset({"gb", "au", "nz", "ie", "in", "za"})
 _ASIDE_TAGS = frozenset({"aside", "footer", "nav", "dialog"})
 
 
@@ -174,7 +176,7 @@ class Facts:
     @cached_property
     def marked(self) -> Marked:
         """Elements that may hold metadata."""
-        return find_marked(self.page)
+        return Marked(self.page)
 
     @cached_property
     def base_url(self) -> str | None:
@@ -199,9 +201,7 @@ class Facts:
         """How digits of dates are to be read on this page."""
         declared = (self.page.head.lang or "").lower()
         host = host_of(self.url)
-        abroad = any(host.endswith(end) for end in (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")) or declared[3:5] in (
-            "gb", "au", "nz", "ie", "in", "za",
-        )  # fmt: skip
+        abroad = host.endswith(_DAY_FIRST_HOSTS) or declared[3:5] in _DAY_FIRST_REGIONS
         return Locale(self.language or "en", month_first=(self.language or "en") == "en" and not abroad)
 
     def is_aside(self, e: int) -> bool:
@@ -240,7 +240,7 @@ class Facts:
         if tag in ("body", "html", "main"):
             return False
         return any(
-            value is not None and (name == "class" or name == "id") and _ASIDE_WORDS.search(value)
+            value is not None and name in ("class", "id") and _ASIDE_WORDS.search(value.lower()) is not None
             for name, value in self.page.attrs[e]
         )
 

@@ -21,15 +21,14 @@ MAX_NODES = 2_000
 MAX_DEPTH = 8
 
 ARTICLE_TYPES = frozenset(
-    "Article NewsArticle BlogPosting Report ScholarlyArticle TechArticle OpinionNewsArticle AnalysisNewsArticle "
-    "ReportageNewsArticle ReviewNewsArticle BackgroundNewsArticle AskPublicNewsArticle LiveBlogPosting SocialMediaPosting "
-    "DiscussionForumPosting AdvertiserContentArticle SatiricalArticle MedicalScholarlyArticle APIReference BlogPost "
-    "MedicalWebPage HowTo Recipe Review PodcastEpisode Question CreativeWork Course LearningResource".split()
+    (
+        "Article NewsArticle BlogPosting Report ScholarlyArticle TechArticle OpinionNewsArticle "
+        "AnalysisNewsArticle ReportageNewsArticle ReviewNewsArticle BackgroundNewsArticle AskPublicNewsArticle "
+        "LiveBlogPosting SocialMediaPosting DiscussionForumPosting AdvertiserContentArticle SatiricalArticle "
+        "MedicalScholarlyArticle APIReference BlogPost MedicalWebPage HowTo Recipe Review PodcastEpisode Question "
+        "CreativeWork Course LearningResource"
+    ).split()
 )
-PAGE_TYPES = frozenset(
-    "WebPage ItemPage AboutPage QAPage FAQPage ProfilePage CollectionPage Product VideoObject".split()
-)
-
 _WRAPPERS = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
 )

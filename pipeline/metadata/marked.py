@@ -1,10 +1,10 @@
-"""Elements whose tag or attributes say that they hold metadata, found in one pass over all attributes."""
+"""Elements whose tag or attributes say that they hold metadata."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -13,64 +13,108 @@ if TYPE_CHECKING:
 
     from pipeline.blocks import Page
 
-AUTHOR_WORDS = (
-    "author", "byline", "by-line", "by_line", "writer", "contributor", "posted-by", "postedby", "written-by", "writtenby",
-    "creator", "autor", "auteur", "verfasser", "redacteur", "postprofile", "username", "user-name", "user_name", "poster",
-    "journalist",
-)  # fmt: skip
+AUTHOR_WORDS = tuple(
+    (
+        "author byline by-line by_line writer contributor posted-by postedby written-by writtenby creator autor "
+        "auteur verfasser redacteur postprofile username user-name user_name poster journalist"
+    ).split()
+)
 """Parts of class and id values of elements that hold a name."""
 
-DATE_WORDS = (
-    "date", "publish", "posted", "timestamp", "time-stamp", "datum", "fecha", "created", "byline", "entry-meta",
-    "post-meta", "article-meta", "post-time", "post-info", "meta-info", "article-info",
-)  # fmt: skip
+DATE_WORDS = tuple(
+    (
+        "date publish posted timestamp time-stamp datum fecha created byline entry-meta post-meta article-meta post- "
+        "time post-info meta-info article-info"
+    ).split()
+)
 """Parts of class and id values of elements that hold a day."""
 
-AUTHOR_PATHS = (
-    "/author/", "/authors/", "/writer/", "/writers/", "/contributor/", "/contributors/", "/by/", "?author=", "/autor/",
-    "/auteur/", "/team/", "/people/", "/staff/", "/profile/", "/members/", "/u/", "/user/", "/users/",
-)  # fmt: skip
+AUTHOR_PATHS = tuple(
+    (
+        "/author/ /authors/ /writer/ /writers/ /contributor/ /contributors/ /by/ ?author= /autor/ /auteur/ /team/ "
+        "/people/ /staff/ /profile/ /members/ /u/ /user/ /users/"
+    ).split()
+)
 """Parts of addresses of pages about a person."""
 
 
-@dataclass(slots=True)
+_CLASS_OR_ID = frozenset({"class", "id"})
+
+
 class Marked:
-    """Element indices in document order, by what marks them."""
+    """Element indices in document order, by what marks them; each kind is looked for when first asked for."""
 
-    headings: list[int]  # h1
-    times: list[int]  # <time>
-    props: dict[str, list[int]]  # by itemprop, lower case
-    rels: dict[str, list[int]]  # by rel, lower case
-    author_like: list[int]  # class or id speaks of an author
-    date_like: list[int]  # class or id speaks of a date
-    author_links: list[int]  # links to a page about a person
+    def __init__(self, page: Page) -> None:
+        self.page = page
 
+    @cached_property
+    def headings(self) -> list[int]:
+        """First-level headings."""
+        return _places(self.page.tag, "h1")
 
-def find_marked(page: Page) -> Marked:
-    """Scan a page. Values are searched together as one string: words are few, values many."""
-    classes: defaultdict[str, list[int]] = defaultdict(list)
-    addresses: defaultdict[str, list[int]] = defaultdict(list)
-    props: defaultdict[str, list[int]] = defaultdict(list)
-    rels: defaultdict[str, list[int]] = defaultdict(list)
-    by_name = {"class": classes, "id": classes, "href": addresses, "itemprop": props, "rel": rels}
-    for e, attrs in enumerate(page.attrs):
-        for name, value in attrs:
-            if value and name in by_name:
-                by_name[name][value].append(e)
-    words, links = _Values(classes), _Values(addresses)
-    return Marked(
-        headings=_places(page.tag, "h1"),
-        times=_places(page.tag, "time"),
-        props=_by_word(props),
-        rels=_by_word(rels),
-        author_like=words.elements_with(AUTHOR_WORDS),
-        date_like=words.elements_with(DATE_WORDS),
-        author_links=[e for e in links.elements_with(AUTHOR_PATHS) if page.tag[e] == "a"],
-    )
+    @cached_property
+    def times(self) -> list[int]:
+        """`<time>` elements."""
+        return _places(self.page.tag, "time")
+
+    @property
+    def props(self) -> dict[str, list[int]]:
+        """Elements by itemprop, lower case."""
+        return self._declared[0]
+
+    @property
+    def rels(self) -> dict[str, list[int]]:
+        """Elements by rel, lower case."""
+        return self._declared[1]
+
+    @cached_property
+    def author_like(self) -> list[int]:
+        """Elements whose class or id speaks of an author."""
+        return self._classes.elements_with(AUTHOR_WORDS)
+
+    @cached_property
+    def date_like(self) -> list[int]:
+        """Elements whose class or id speaks of a date."""
+        return self._classes.elements_with(DATE_WORDS)
+
+    @cached_property
+    def author_links(self) -> list[int]:
+        """Links to a page about a person."""
+        return self._links.elements_with(AUTHOR_PATHS)
+
+    @cached_property
+    def _declared(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        props: defaultdict[str, list[int]] = defaultdict(list)
+        rels: defaultdict[str, list[int]] = defaultdict(list)
+        for e, attrs in enumerate(self.page.attrs):
+            for name, value in attrs:
+                if name == "itemprop":
+                    for word in (value or "").lower().split():
+                        props[word].append(e)
+                elif name == "rel":
+                    for word in (value or "").lower().split():
+                        rels[word].append(e)
+        return dict(props), dict(rels)
+
+    @cached_property
+    def _classes(self) -> _Values:
+        elements_by_value: defaultdict[str, list[int]] = defaultdict(list)
+        for e, attrs in enumerate(self.page.attrs):
+            for name, value in attrs:
+                if value and name in _CLASS_OR_ID:
+                    elements_by_value[value].append(e)
+        return _Values(elements_by_value)
+
+    @cached_property
+    def _links(self) -> _Values:
+        elements_by_value: defaultdict[str, list[int]] = defaultdict(list)
+        for e in self.page.link_elements:
+            elements_by_value[self.page.attr(e, "href") or ""].append(e)
+        return _Values(elements_by_value)
 
 
 class _Values:
-    """All different values of an attribute in one lower-case string, with the elements that carry them."""
+    """All different values of an attribute in one lower-case string: words are few, values many."""
 
     def __init__(self, elements_by_value: dict[str, list[int]]) -> None:
         self.elements = list(elements_by_value.values())
@@ -92,15 +136,6 @@ class _Values:
         if not self.starts:  # of each value, and behind the last
             self.starts = list(accumulate((len(value) + 1 for value in self.joined.split("\0")), initial=0))
         return bisect_right(self.starts, position) - 1
-
-
-def _by_word(elements_by_value: dict[str, list[int]]) -> dict[str, list[int]]:
-    """Index elements by each word of their value, lower case."""
-    by_word: defaultdict[str, list[int]] = defaultdict(list)
-    for value, elements in elements_by_value.items():
-        for word in value.lower().split():
-            by_word[word] += elements
-    return {word: sorted(elements) for word, elements in by_word.items()}
 
 
 def _places(tags: list[str], tag: str) -> list[int]:

@@ -29,18 +29,22 @@ _TAIL = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _BETWEEN = re.compile(r"\s*(?:[,;、]|\s[&+|]\s|\b(?:and|und|et|y|og|och|en|и)\b)\s*")
-_REFUSED = re.compile(
-    r"https?:|www\.|@|\.(?:com|org|net|io|co)\b"
-    r"|\b(?:admin|administrator|editors?|editorial|staff|team|redaktion|redactie|rédaction|redacción|redazione|redação"
-    r"|newsroom|newsdesk|desk|webmaster|guest|anonymous|unknown|contributors?|authors?|writers?|copyright|privacy"
-    r"|subscribe|sign|log ?in|read|share|follow|comments?|minutes?|mins?|view|posts?|articles?|about|department|university"
-    r"|inc|llc|ltd|gmbh|corp|company|agency|agencies|reuters|press|bureau|magazine|none|null|undefined|default|wordpress"
-    r"|support|marketing|solutions|services|group|blog|news|the|your|our|this|you|we|it|is|are|how|what|why|free|more|all"
-    r"|updated|published|reviewed|edited|verified|checked|expert|experts|director|manager|founder|officer|specialist"
-    r"|strategist|journalist|reporter|correspondent|moderator|member|partner|association|institute|foundation|society|bio|my|account|profile|home|menu|search|reviews?|top|best|guide"
-    r"|today|yesterday|ago|ranking|licensed|basics|category|wellness|prevention|health|city|college|school|hospital|clinic)\b",
-    re.IGNORECASE,
+_REFUSED_SIGNS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|io|co)\b", re.IGNORECASE)
+_REFUSED_WORDS = frozenset(
+    (
+        "about account admin administrator agencies agency ago all anonymous are article articles association author "
+        "authors basics best bio blog bureau category checked city clinic college comment comments company contributor "
+        "contributors copyright corp correspondent default department desk director edited editor editorial editors "
+        "expert experts follow foundation founder free gmbh group guest guide health home hospital how inc institute "
+        "is it journalist licensed llc log login ltd magazine manager marketing member menu min mins minute minutes "
+        "moderator more my news newsdesk newsroom none null officer our partner post posts press prevention privacy "
+        "profile published ranking read redacción redactie redaktion redazione redação reporter reuters review "
+        "reviewed reviews rédaction school search services share sign society solutions specialist staff strategist "
+        "subscribe support team the this today top undefined university unknown updated verified view we webmaster "
+        "wellness what why wordpress writer writers yesterday you your"
+    ).split()
 )
+_ALSO_SURNAMES = frozenset("best guest press read post member reporter school city college".split())
 _CREDENTIAL = re.compile(
     r"(?:(?i:ph\.?\s?d|m\.?d|d\.?o|r\.?n|rdn?|ldn|m\.?b\.?a|m\.?a|m\.?s|m\.?sc|b\.?a|b\.?s|b\.?sc|d\.?v\.?m|v\.?m\.?d|j\.?d"
     r"|esq|cfa|cfp|cpa|lcsw|dds|np|jr|sr|ii|iii)|[A-Z][A-Za-z]?[A-Z]{1,5}(?:-[A-Z]+)?)\.?"
@@ -88,10 +92,12 @@ def is_name(text: str, site: frozenset[str]) -> bool:
     """Tell whether a declared text may be a person's name: short, letters, no role, address or name of the site."""
     if not 2 <= len(text) <= MAX_NAME_CHARS or len(text.split()) > MAX_NAME_WORDS:
         return False
-    if not _LETTER.search(text) or _REFUSED.search(text):
+    if not _LETTER.search(text) or _REFUSED_SIGNS.search(text):
         return False
-    folded = " ".join(_WORDS.findall(text.casefold()))
-    return folded not in site or looks_personal(text)
+    words = _WORDS.findall(text.casefold())
+    if words and words[-1] in _ALSO_SURNAMES and looks_personal(text):
+        return _REFUSED_WORDS.isdisjoint(words[:-1])
+    return _REFUSED_WORDS.isdisjoint(words) and (" ".join(words) not in site or looks_personal(text))
 
 
 def is_written_name(text: str) -> bool:

@@ -36,19 +36,16 @@ _PUBLISHED_ON = re.compile(
     r"^(?:first\s+)?(?:published|posted|publicado|publié|veröffentlicht|pubblicato|gepubliceerd|опубликовано|发布)\b",
     re.IGNORECASE,
 )
-_META_NAMES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "date",
-    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dcterms.issued", "parsely-pub-date", "sailthru.date",
-    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "published_date", "w-published-date",
-    "citation_publication_date", "citation_date", "date.issued", "og:pubdate", "article_date_original", "published_at",
-)  # fmt: skip
-_MODIFIED_NAMES = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "dcterms.modified",
-    "dc.date.modified",
+_META_NAMES = tuple(
+    (
+        "article:published_time og:article:published_time og:published_time article:published datepublished date "
+        "dc.date dc.date.issued dcterms.created dcterms.date dcterms.issued parsely-pub-date sailthru.date pubdate "
+        "publishdate publish-date publish_date publication_date published_date w-published-date "
+        "citation_publication_date citation_date date.issued og:pubdate article_date_original published_at"
+    ).split()
+)
+_MODIFIED_NAMES = tuple(
+    ("article:modified_time og:updated_time datemodified last-modified dcterms.modified dc.date.modified").split()
 )
 
 
@@ -200,8 +197,8 @@ def _from_labels(facts: Facts) -> Dated:
     """Blocks anywhere that say "Published on …"."""
     for b, text in enumerate(facts.page.text):
         if len(text) < MAX_DATE_LINE_CHARS and _PUBLISHED_ON.match(text):
-            if b not in facts.spam and not facts.is_aside(facts.page.owner[b]):
-                yield from _days_in_line(text, facts)
+            is_elsewhere = b in facts.spam or facts.is_aside(facts.page.owner[b])
+            yield from () if is_elsewhere else _days_in_line(text, facts)
 
 
 def _from_url(facts: Facts) -> Dated:

@@ -44,14 +44,14 @@ def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
     return (headings[0][0], "h1", headings[0][1]) if headings else (None, None, -1)
 
 
-def _declared(facts: Facts, names: set[str]) -> list[tuple[str, str]]:
+def _declared(facts: Facts, names: frozenset[str]) -> list[tuple[str, str]]:
     """Titles that markup declares, without the site's name, the most trusted first."""
     raw = (("json_ld", _headline(facts)), ("og", facts.meta("og:title") or ""), ("title", facts.page.head.title or ""))
     stripped = [(source, _without_site(clean_title(text), source, facts, names)) for source, text in raw if text]
     return [(source, text) for source, text in stripped if text and folded(text) not in names]
 
 
-def _without_site(title: str, source: str, facts: Facts, names: set[str]) -> str:
+def _without_site(title: str, source: str, facts: Facts, names: frozenset[str]) -> str:
     """Take the site's name and slogans off a declared title.
 
     The window's title ends in the site's name even where nothing tells that name. On pages that are no articles
@@ -66,7 +66,7 @@ def _without_site(title: str, source: str, facts: Facts, names: set[str]) -> str
     return stripped
 
 
-def _headings(facts: Facts, names: set[str]) -> list[tuple[str, int]]:
+def _headings(facts: Facts, names: frozenset[str]) -> list[tuple[str, int]]:
     """First-level headings with their blocks, names of the site left out."""
     parts = _HARD_SEPARATORS.split(facts.page.head.title or "")
     last_parts = {folded(part) for part in parts[1:]} - {folded(parts[0])}
@@ -114,7 +114,7 @@ def clean_title(text: str) -> str:
     return _ANCHOR_MARKS.sub("", " ".join(text.split()))[:MAX_TITLE_CHARS]
 
 
-def strip_site(title: str, names: set[str]) -> str:
+def strip_site(title: str, names: frozenset[str]) -> str:
     """Take the site's name off the end or the beginning of a title; without a known name, a short last part."""
     parts = _HARD_SEPARATORS.split(title)
     if len(parts) < 2:
