@@ -14,7 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.batch import RunReport, run
+    from pipeline.batch.reports import RunReport
+    from pipeline.batch.run import run
     from pipeline.clean import clean_page, clean_text
     from pipeline.config import Config, ConfigError, load_config
     from pipeline.loading import load, load_dropped, load_removed
