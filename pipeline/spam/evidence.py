@@ -109,6 +109,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "families": 0.9,  # each kind of request beyond the first: comment, share, subscribe …
         "question": 0.5,  # a question to the reader
         "strong_cue": 1.2,  # the whole line is a cue, or begins with one
+        "sentence": 0.8,  # nothing but prompts, in whole sentences
         "at_end": 1.4,
         "near_spam": 0.8,
         "farm_page": 0.8,
@@ -153,7 +154,9 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "no_article": -1.0,
     },
     Reason.UNRELATED_TITLES: {
-        "titles": 0.6,  # share of five
+        "titles": 0.8,  # share of five
+        "many": 0.4,
+        "lower": -0.7,  # share of lines without capitals, where the script has them
         "before_text": -2.0,  # the page's own headline may be among them
         "few": -0.8,  # two lines
         "dates": -2.5,  # share of lines that are dates: a list of events, a forum
@@ -161,7 +164,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "far": 2.2,
         "capitals": 0.9,
         "site_suffix": 0.9,
-        "bait": 1.6,
+        "bait": 1.4,
         "cut_off": 0.2,
         "keyword": 0.3,
         "linked": 0.8,

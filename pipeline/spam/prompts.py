@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BY = "spam.prompts/1"
 SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]*")
+ENDS = ".!。！।"
 QUESTION = ("?", "？", "؟", ";")
 MIN_CHARS, MAX_CHARS = 12, 700
 MAX_SENTENCES = 8
@@ -39,22 +40,29 @@ def find_calls_to_action(view: View) -> Iterator[Finding]:
         sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
         if not 1 <= len(sentences) <= MAX_SENTENCES:
             continue
-        cues = [[cue for cue in find_cues(s) if cue.family in ASKING] for s in sentences]
+        cues = [[cue for cue in find_cues(s) if cue.family in ASKING and _is_request(s, cue)] for s in sentences]
         families = {cue.family for found in cues for cue in found}
         if families and not (len(sentences) == 1 and text[-1] in ":："):
             yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues))
 
 
+def _is_request(sentence: str, cue: Cue) -> bool:
+    """Tell whether a cue is more than a verb that any instruction may begin with ("Follow the steps below")."""
+    return cue.kind != "start" or " " in sentence[cue.start : cue.end].strip() or not sentence.isascii()
+
+
 def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]]) -> dict[str, float]:
     asking = sum(len(s) for s, found in zip(sentences, cues, strict=True) if found or s.endswith(QUESTION))
+    total = sum(map(len, sentences))
     families = {cue.family for found in cues for cue in found}
     strong = any(cue.kind in ("whole", "prefix", "start") for found in cues for cue in found)
     phrases = [s[cue.start : cue.end] for s, found in zip(sentences, cues, strict=True) for cue in found]
     evidence = {
-        "prompts": asking / sum(map(len, sentences)),
+        "prompts": asking / total,
         "families": float(min(len(families) - 1, 2)),
         "question": float(any(s.endswith(QUESTION) for s in sentences)),
         "strong_cue": float(strong),
+        "sentence": float(strong and asking >= 0.99 * total and len(view.text[i]) >= 40 and view.text[i][-1] in ENDS),
         "on_subject": float(_on_subject(view, phrases)),
         "verse": view.verse,
         "in_list": float(view.kind[i] == "li"),

@@ -16,7 +16,7 @@ TITLE_CHARS = (12, 160)
 DATA = re.compile(r"[\t$€£¥₽%=<>{}\\]|^[(\[*]|https?://|\w@\w|:\s?\d|\(\)")
 """Signs of tables, prices, code and values, which titles of pages rarely have."""
 
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\b\d+\b")
 MAX_NUMBERS = 2
 
 

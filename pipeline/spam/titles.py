@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.shapes import TITLE_CHARS, capital_share, has_site_suffix, is_cut_off, is_title_like
+from pipeline.spam.shapes import CASED, TITLE_CHARS, capital_share, has_site_suffix, is_cut_off, is_title_like
 from pipeline.spam.topic import terms_of
 from pipeline.spam.values import YEAR, is_date
 
@@ -29,7 +29,7 @@ LINKED = 0.6
 SHARED = 0.7  # of the lines have the keyword
 BAIT = re.compile(
     r"^(?:how to|\d{1,3} (?:best|ways|things|reasons|tips|signs|easy|facts)|top \d+|best|why|what|who|when|where|the ultimate|"
-    r"everything|these|this|\d+ )|[?!]$|\b(?:20[12]\d)\b|net worth|age, |wiki\b",
+    r"everything|these|this)\b|[?!]$|\b(?:20[12]\d)\b|net worth|age, |wiki\b",
     re.IGNORECASE,
 )
 IMAGE_WORDS = frozenset(
@@ -70,7 +70,7 @@ def _may_be_odd_title(view: View, i: int) -> bool:
 
 def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     following = run[-1] + 1
-    if following < len(view) and view.prose[following] and view.announces(run[-1]):
+    if following < len(view) and view.prose[following] and _is_heading_of(view, run[-1]):
         run = run[:-1]
     if len(run) > 1 and view.kind[run[0]] != view.kind[run[1]] and view.kind[run[0]][0] == "h":
         run = run[1:]  # a heading of the article, marked up unlike the titles after it
@@ -83,6 +83,8 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     above = view.text[run[0] - 1] if run[0] else ""
     evidence = {
         "titles": min(len(texts) - 1, 4) / 4,
+        "many": float(len(texts) >= 5),
+        "lower": sum(capital_share(t) < 0.4 for t in texts if CASED.search(t)) / len(texts),
         "before_text": float(view.prose_before[run[0]] == 0),
         "few": float(len(texts) < 3),
         "dates": sum(YEAR.search(t) is not None and is_date(t) for t in texts) / len(texts),
@@ -105,6 +107,11 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         yield Finding(run, Reason.GALLERY, BY, evidence | {"images": images})
     else:
         yield Finding(run, Reason.UNRELATED_TITLES, BY, evidence)
+
+
+def _is_heading_of(view: View, i: int) -> bool:
+    """Tell whether a line is the heading of the running text under it."""
+    return view.announces(i) and view.topic.closeness(view.text[i]) > FAR
 
 
 def _is_image_line(text: str) -> bool:
