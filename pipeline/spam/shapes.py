@@ -9,7 +9,7 @@ SITE_SUFFIX = re.compile(r"\s(?:[|»·•]|[-–—])\s[^|]{2,40}$")
 LAST_WORDS = frozenset("a an the of and or for to in with by on at from is und der die das de la le el et y e di w и в на".split())
 """A title does not end in one of these, unless it was cut."""
 
-ENDS_SENTENCE = ".!;。！;؛:,"
+ENDS_SENTENCE = ".;。;؛:,"
 BARE = " \t0123456789.)(:-–—•·§#…*_"
 CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿԱ-֏Ḁ-ỿ]")
 TITLE_CHARS = (12, 160)

@@ -88,7 +88,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         "before_text": float(view.prose_before[run[0]] == 0),
         "few": float(len(texts) < 3),
         "dates": sum(YEAR.search(t) is not None and is_date(t) for t in texts) / len(texts),
-        "fields": sum(": " in t[:24] for t in texts) / len(texts),
+        "fields": sum(": " in t[:16] for t in texts) / len(texts),
         "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
         "near_topic": float(closeness > NEAR),
         "capitals": sum(capital_share(t) >= 0.6 for t in texts) / len(texts),

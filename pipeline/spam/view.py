@@ -27,7 +27,9 @@ COMMON_SHARE = 0.25  # a word in more of the passages tells nothing
 LONG_CHARS = 160  # a longer one is, however it ends
 QUESTION_CHARS = 110  # a question up to this long may be a title
 WIDE_CHARS = 25  # the same for scripts that write a word in one or two characters
-SENTENCE_ENDS = frozenset(".!?…。！？؟।۔:;»”\"'’)]")
+CLOSING = "\"'”’»)]"
+INTRO_CHARS = 100  # a line with a colon at its end is running text from this length on
+EXCLAIMS = frozenset("?!？！؟")
 HARD_ENDS = frozenset(".!?…。！？؟।۔")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -214,11 +216,12 @@ def is_running_text(text: str) -> bool:
     """Tell whether a text of some length reads as sentences."""
     if len(text) >= LONG_CHARS:
         return True
-    if text[-1] not in SENTENCE_ENDS or (text[-1] in "?？؟" and len(text) <= QUESTION_CHARS and ". " not in text):
+    end = text.rstrip(CLOSING)[-1:]
+    if end in EXCLAIMS and len(text) <= QUESTION_CHARS and ". " not in text:
         return False
-    if text.isascii() or len(text) >= PROSE_CHARS:
-        return (len(text) >= PROSE_CHARS and text.count(" ") >= 7) or wide(text)
-    return wide(text) and text[-1] in HARD_ENDS
+    if end not in HARD_ENDS and not (end == ":" and len(text) >= INTRO_CHARS):
+        return False
+    return (len(text) >= PROSE_CHARS and text.count(" ") >= 7) or wide(text)
 
 
 def wide(text: str) -> bool:
