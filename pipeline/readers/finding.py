@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import fsspec
 
-from pipeline.readers.codecs import read_pieces, sniff_codec
 from pipeline.readers.files import (
     FoundFile,
     describe,
@@ -22,10 +21,11 @@ from pipeline.readers.files import (
     local_path,
     open_input,
 )
+from pipeline.readers.magic import sniff_format
 from pipeline.readers.shards import Format, InputError, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 FORMATS: dict[str, Format] = {
     ".html": "html",
@@ -217,7 +217,7 @@ def _format_or_sniff(path: str, mode: Mode) -> Format:
     Raises:
         InputError: the format is not known, or is one of the other command.
     """
-    kind = format_of(path) or _sniff_format(path)
+    kind = format_of(path) or _sniff_named(path)
     if kind is None:
         raise InputError(f"{display_name(path)}: format not known; say which with --format ({_known(mode)})")
     if kind not in _MODE_FORMATS[mode]:
@@ -226,29 +226,12 @@ def _format_or_sniff(path: str, mode: Mode) -> Format:
     return kind
 
 
-def _sniff_format(path: str) -> Format | None:
-    head = b""
+def _sniff_named(path: str) -> Format | None:
     try:
         with open_input(path) as handle:
-            codec = sniff_codec(handle.read(4))
-            for piece in read_pieces(handle, codec, 0, bool):
-                head = piece.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-                break
+            return sniff_format(handle)
     except OSError as error:
         raise InputError(f"{display_name(path)}: {describe(error)}") from error
-    starts: Iterator[Format] = (kind for magic, kind in _MAGIC if head.lower().startswith(magic))
-    return next(starts, None)
-
-
-_MAGIC: tuple[tuple[bytes, Format], ...] = (
-    (b"warc/", "warc"),
-    (b"par1", "parquet"),
-    (b"{", "jsonl"),
-    (b"<!doctype html", "html"),
-    (b"<html", "html"),
-    (b"<!--", "html"),
-    (b"<head", "html"),
-)
 
 
 def _known(mode: Mode) -> str:

@@ -72,7 +72,8 @@ def take_range(
                 return
     finally:
         if keep:
-            _kept[:] = [_Kept(key, cast("OpenStream[Placed]", stream))]
+            forget_places()
+            _kept.append(_Kept(key, cast("OpenStream[Placed]", stream)))
         else:
             stream.handle.close()
 

@@ -9,18 +9,20 @@ range, which costs decompression but no parsing.
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from pipeline.readers.archives import is_page
 from pipeline.readers.codecs import find_member, read_pieces, sniff_codec
-from pipeline.readers.files import FoundFile, fingerprint, open_input
+from pipeline.readers.files import FoundFile, fingerprint, is_remote, open_input
+from pipeline.readers.magic import sniff_format
 from pipeline.readers.shards import Format, Shard, shard_key
 from pipeline.readers.tape import Tape
 from pipeline.readers.warc import WarcRecord, find_record, is_record_start, split_records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.readers.codecs import Codec
 
@@ -28,6 +30,7 @@ _SAMPLE_BYTES = 4_000_000  # of a file as it lies there: what densities are esti
 _LOOK_BACK = 1 << 20  # bytes before a border that a chain of records must lead through
 _MAX_RANGE = 1 << 30  # bytes of one range where pages are rare
 _SCAN_BYTES = 1 << 20
+_REMOTE_SAMPLES = 16  # files of a store that are sampled at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,7 @@ def cut_files(files: Sequence[tuple[Format, FoundFile]], shard_pages: int, first
     group: list[FoundFile] = []
     kind: Format = "html"
     pages = 0
-    for format_, file in files:
-        ranges = _cut_file(format_, file, shard_pages)
+    for (_, file), (format_, ranges) in zip(files, _cut_all(files, shard_pages), strict=True):
         small = len(ranges) == 1
         if group and (not small or format_ != kind or pages + ranges[0].pages > shard_pages):
             shards.append(_group_shard(kind, group, pages, first + len(shards)))
@@ -62,6 +64,15 @@ def cut_files(files: Sequence[tuple[Format, FoundFile]], shard_pages: int, first
     if group:
         shards.append(_group_shard(kind, group, pages, first + len(shards)))
     return shards
+
+
+def _cut_all(files: Sequence[tuple[Format, FoundFile]], shard_pages: int) -> Iterator[tuple[Format, list[Range]]]:
+    """Cut every file; stores far away are asked for many samples at once."""
+    if not any(is_remote(file.path) and format_ in CUTTERS for format_, file in files):
+        yield from (_cut_file(format_, file, shard_pages) for format_, file in files)
+        return
+    with ThreadPoolExecutor(_REMOTE_SAMPLES) as pool:
+        yield from pool.map(lambda item: _cut_file(item[0], item[1], shard_pages), files)
 
 
 def _group_shard(format_: Format, files: Sequence[FoundFile], pages: int, index: int) -> Shard:
@@ -88,21 +99,23 @@ def _range_shard(format_: Format, file: FoundFile, part: Range, index: int) -> S
     )
 
 
-def _cut_file(format_: Format, file: FoundFile, shard_pages: int) -> list[Range]:
-    """Cut one file; a file that cannot be read is one range, and reading it reports why."""
-    cut = CUTTERS.get(format_)
+def _cut_file(format_: Format, file: FoundFile, shard_pages: int) -> tuple[Format, list[Range]]:
+    """Cut one file, by the format its first bytes show; one that cannot be read is one range, and reading says why."""
     whole = [Range(size=file.size)]
-    if cut is None or file.stamp == "missing":
-        return whole
+    if format_ not in CUTTERS or file.stamp == "missing":
+        return format_, whole
     try:
         with open_input(file.path) as handle:
-            return cut(handle, file.size, shard_pages) or whole
+            shown = sniff_format(handle)
+            format_ = shown if shown in CUTTERS else format_
+            return format_, CUTTERS[format_](handle, file.size, shard_pages) or whole
     except OSError:
-        return whole
+        return format_, whole
 
 
 def _cut_jsonl(handle: IO[bytes], size: int, shard_pages: int) -> list[Range]:
     """Cut plain files at line ends found by one fast pass; compressed ones by decompressed bytes."""
+    handle.seek(0)
     codec = sniff_codec(handle.read(4))
     lines, taken, used = _sample_lines(handle, codec)
     density = lines / max(1, taken)
@@ -160,6 +173,7 @@ def _after_lines(data: bytes, at: int, lines: int) -> int:
 
 def _cut_warc(handle: IO[bytes], size: int, shard_pages: int) -> list[Range]:
     """Cut at records near even shares of the file; a whole-file stream by decompressed bytes."""
+    handle.seek(0)
     codec = sniff_codec(handle.read(4))
     pages, taken, used, stream = _sample_records(handle, codec)
     if stream:
@@ -195,8 +209,10 @@ def _sample_records(handle: IO[bytes], codec: Codec) -> tuple[int, int, int, boo
         place = record.place
         pages += isinstance(record, WarcRecord) and is_page(record)
         if handle.tell() >= 2 * _SAMPLE_BYTES or tape.offset >= 8 * _SAMPLE_BYTES:
+            used = last if own > 1 else handle.tell()
             break
-    used = handle.tell() if own < 2 else max(last, 1)
+    else:
+        used = handle.tell()  # all of it
     return pages, tape.offset, used, members and records > 1 and own < 0.9 * records
 
 

@@ -9,6 +9,7 @@ import pickle
 import random
 from typing import TYPE_CHECKING
 
+import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -138,6 +139,17 @@ def read_bytes() -> int:
         return int(next(line for line in lines if line.startswith("rchar")).split()[1])
 
 
+def test_containers_under_wrong_names(tmp_path: Path) -> None:
+    """A container is read as what its first bytes show it to be, not as what it is called."""
+    (tmp_path / "a.jsonl").write_bytes(pack([record(1)], "plain"))
+    (tmp_path / "b.jsonl.gz").write_bytes(pack([record(2)], "gzip"))
+    pq.write_table(pa.table({"html": ["parquet"]}), tmp_path / "c.warc.gz")
+    (tmp_path / "d.parquet").write_bytes(gzip.compress(b'{"html":"json"}'))
+    outcome = read(tmp_path)
+    assert outcome.bodies == [html(1), html(2), b"parquet", b"json"]
+    assert not outcome.dropped
+
+
 @pytest.mark.parametrize("packing", ["plain", "gzip", "whole_gzip"])
 def test_records_can_be_picked_again(tmp_path: Path, packing: Packing) -> None:
     """Places that rows name lead back to the very records, and only to those."""
@@ -182,6 +194,19 @@ def test_plain_texts_have_no_extra_columns(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("words")
     shards = plan_shards([str(tmp_path)], Config(), mode="text")
     assert passthrough_schema(shards, Config()) == {}
+
+
+def test_stores_are_sampled_at_once() -> None:
+    """Many containers of a store behind fsspec are planned and read in the order of their names."""
+    store = fsspec.filesystem("memory")
+    for number in range(30):
+        store.pipe(f"/many/{number:02d}.warc.gz", pack([record(number), record(number + 100)], "gzip"))
+    try:
+        outcome = read("memory://many", config=small_shards(10))
+        assert outcome.urls == [url(number + more) for number in range(30) for more in (0, 100)]
+        assert len(outcome.shards) == 6
+    finally:
+        store.rm("/many", recursive=True)
 
 
 def test_the_same_pages_in_every_container(tmp_path: Path, shared: Path) -> None:
