@@ -25,7 +25,7 @@ class Answer:
     def __init__(self, text: str) -> None:
         self.lines = [BLANKS.sub(" ", line).strip() for line in text.splitlines() if line.strip()]
         self.whole = " ".join(self.lines)
-        self.bare = Counter(NUMBER.sub("", line, count=1).strip(EDGES) for line in self.lines)
+        self.bare = Counter(map(bare, self.lines))
 
     def has(self, unit: Unit) -> bool:
         """Tell whether a unit was kept, whatever bullets, bars or line breaks are around it."""
@@ -35,7 +35,7 @@ class Answer:
         longest = max(parts, key=len)
         if len(longest) >= LONG:
             return self._holds(longest)
-        if longest.strip(EDGES) in self.bare:
+        if bare(longest) in self.bare:
             return True
         if len(parts) == 1:
             return False
@@ -53,7 +53,7 @@ class Answer:
         return False
 
     def _has_tags(self, tags: list[str]) -> bool:
-        lone = sum(tag.strip(EDGES) in self.bare for tag in tags)
+        lone = sum(bare(tag) in self.bare for tag in tags)
         room = sum(map(len, tags)) + 4 * len(tags)
         together = any(len(line) <= room and sum(tag in line for tag in tags) * 2 > len(tags) for line in self.lines)
         return together or lone * 2 > len(tags)
@@ -62,6 +62,11 @@ class Answer:
 def squeeze(text: str) -> str:
     """Make every run of blanks one blank."""
     return BLANKS.sub(" ", text).strip()
+
+
+def bare(line: str) -> str:
+    """Take bullets, numbers and punctuation off the ends of a line."""
+    return NUMBER.sub("", line).strip(EDGES)
 
 
 def kept_units(units: Iterable[Unit], text: str) -> list[bool]:
@@ -80,4 +85,4 @@ def kept_units(units: Iterable[Unit], text: str) -> list[bool]:
 
 
 def _line(unit: Unit) -> str:
-    return squeeze(" ".join(unit.parts)).strip(EDGES)
+    return bare(squeeze(" ".join(unit.parts)))
