@@ -219,5 +219,5 @@ def explain_rows(article: Row, ledger: Sequence[Row]) -> Explanation:
 
 
 def _removal(row: Row) -> Removal:
-    fields: Any = {f.name: row.get(f.name, "") for f in dataclasses.fields(Removal)}
-    return Removal(**fields | {"reason": Reason(fields["reason"])})
+    reason, path = Reason(str(row["reason"])), row.get("path", "")
+    return Removal._make((row["block"], reason, row["score"], row["by"], row["text"], path))

@@ -89,7 +89,7 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A real run over a copy of two sample pages."""
     folder = tmp_path_factory.mktemp("run")
     (folder / "in").mkdir()
-    for name in ("seed_like.html", "recipe.html"):
+    for name in ("seed_like.html", "html/recipe.html"):
         shutil.copy(SAMPLE / name, folder / "in" / name)
     run([str(folder / "in")], str(folder / "out"), workers=1)
     return folder
