@@ -35,7 +35,7 @@ class Plan:
     batch_pages: int = 12
     rate: float = 3e-3
     decay: float = 0.02
-    width: int = 64
+    width: int = 48
     dropout: int = 20  # per cent
     f1_weight: float = 1.0
     type_weight: float = 0.15

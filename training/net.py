@@ -13,9 +13,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - the customary name
 
-WIDTH = 64
+WIDTH = 48
 EMBEDDING = 12
-KERNEL = 5
+KERNEL = 3
 DILATIONS = (1, 2, 4, 8)
 POOL_AFTER = (0, 2)  # convolutions after which containers are pooled
 TYPE_HIDDEN = 32

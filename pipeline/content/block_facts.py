@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.content.markup_words import LINK_KINDS, link_kind
-from pipeline.content.page_facts import fold_text, split_words
+from pipeline.content.page_facts import split_words
 from pipeline.content.text_shape import (
     BAR,
+    BREAK,
     COLON,
     COMMA,
     COPYRIGHT,
@@ -61,6 +62,7 @@ AROUND = (
     ("label", ("button", "label", "summary", "details", "dialog")), ("p", ("p",)),
 )  # fmt: skip
 MAX_OVERLAP_WORDS = 40
+MAX_TITLE_CHARS = 400
 
 PLACE_NAMES: tuple[str, ...] = (
     *("position", "word_position", "from_start", "from_end", "depth", "repeats", "repeat_after_first"),
@@ -79,35 +81,38 @@ def block_columns(page: Page, shape: TextShape, link_share: Floats) -> Floats:
     letters = np.maximum(counts[:, LETTER] + counts[:, UPPER] + counts[:, UNSPACED], 1.0)
     per_word = counts / words[:, None]
     links, link_kinds = _count_links(page, len(words))
-    own = _own_tags(page)
-    columns = [
+    shapes = [
         np.log1p(shape.words),
         np.sqrt(np.minimum(shape.words, 400.0)) / 5.0,
         np.minimum(chars / words, 20.0) / 5.0,
         counts[:, UPPER] / letters,
         counts[:, DIGIT] / chars,
-        np.minimum(per_word[:, STOP], 1.0) * 3.0,
-        np.minimum(per_word[:, COMMA], 1.0) * 3.0,
-        np.minimum(per_word[:, COLON], 1.0) * 3.0,
-        np.minimum(per_word[:, BAR], 1.0) * 3.0,
-        np.minimum(per_word[:, QUOTE], 1.0) * 3.0,
-        np.minimum(per_word[:, SYMBOL], 1.0) * 3.0,
+    ]
+    signs = [
         counts[:, COPYRIGHT] > 0,
         counts[:, UNSPACED] / letters,
-        np.log1p(np.array([text.count("\n") for text in page.text])),
-        np.array(["?" in text or "？" in text or "؟" in text for text in page.text]),
+        np.log1p(counts[:, BREAK]),
+        ["?" in text or "？" in text or "؟" in text for text in page.text],
         counts[:, UPPER] >= 0.9 * letters,
-        *[shape.last == kind for kind in EDGE_CLASSES],
-        *[shape.first == kind for kind in (DIGIT, UPPER, LETTER, SYMBOL, BAR)],
+    ]
+    linked = [
         link_share,
         np.log1p(links),
         link_share > 0.95,
         np.log1p(words / np.maximum(links, 1.0)) * (links > 0),
-        *[np.log1p(link_kinds[:, kind]) for kind in range(len(LINK_KINDS))],
-        *own.T,
-        *[np.log1p(count) for count in _count_inside(page)],
     ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    groups = (
+        np.stack(shapes, axis=1),
+        np.minimum(per_word[:, [STOP, COMMA, COLON, BAR, QUOTE, SYMBOL]], 1.0) * 3.0,
+        np.stack(signs, axis=1),
+        shape.last[:, None] == np.array(EDGE_CLASSES),
+        shape.first[:, None] == np.array([DIGIT, UPPER, LETTER, SYMBOL, BAR]),
+        np.stack(linked, axis=1),
+        np.log1p(link_kinds),
+        _own_tags(page),
+        np.log1p(_count_inside(page)).T,
+    )
+    return np.concatenate(groups, axis=1, dtype=np.float32, casting="unsafe")
 
 
 def place_columns(page: Page, layout: Layout, words: Floats, facts: PageFacts, flags: NDArray[np.float64]) -> Floats:
@@ -207,21 +212,23 @@ def _title_columns(page: Page, facts: PageFacts) -> list[Floats]:
     """Whether a block is the title or description, or shares words with the title or with the block above."""
     columns = np.zeros((5, len(page.text)), dtype=np.float32)
     title_words, titles = facts.title_words, facts.titles
-    above: set[str] = set()
+    all_titles = "\n".join(sorted(titles))
+    above: list[str] = []
     for b, text in enumerate(page.text):
-        if len(text) > 400:
-            above = set()
+        if len(text) > MAX_TITLE_CHARS:
+            above = []
             continue
-        folded = fold_text(text)
+        folded = text.lower()
         words = split_words(folded)
+        if 5 < len(folded) <= len(all_titles) and folded in all_titles:
+            columns[1, b] = 1.0
         if folded in titles:
             columns[0, b] = 1.0
-        if len(folded) > 5 and any(folded in title for title in titles):
-            columns[1, b] = 1.0
-        if 0 < len(words) <= MAX_OVERLAP_WORDS:
-            columns[2, b] = len(title_words.intersection(words)) / len(words)
-            columns[4, b] = len(above.intersection(words)) / len(words)
         if folded in facts.descriptions:
             columns[3, b] = 1.0
-        above = set(words)
+        if 0 < len(words) <= MAX_OVERLAP_WORDS:
+            columns[2, b] = len(title_words.intersection(words)) / len(words)
+            if above:
+                columns[4, b] = len(set(above).intersection(words)) / len(words)
+        above = words
     return list(columns)

@@ -7,6 +7,7 @@ Python loops run over distinct ancestors and over short blocks.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -202,10 +203,7 @@ def _page_columns(
     is_p = np.array([page.tag[e] == "p" if e >= 0 else False for e in page.owner], dtype=float)
     counts = shape.counts.sum(axis=0)
     chars = max(float(counts.sum()), 1.0)
-    tags: dict[str, int] = dict.fromkeys(PAGE_TAGS, 0)
-    for tag in page.tag:
-        if tag in tags:
-            tags[tag] += 1
+    tags = Counter(page.tag)
     return np.array(
         [
             np.log1p(total),
@@ -218,7 +216,7 @@ def _page_columns(
             float(page.depth.max(initial=0)) / 20.0,
             float(counts[3]) / chars * 10.0,
             float(counts[STOP]) / total * 5.0,
-            *[np.log1p(count) for count in tags.values()],
+            *np.log1p([tags[tag] for tag in PAGE_TAGS]),
             *facts.types,
             float(facts.is_article_by_meta),
             float(points.max(initial=0.0)) / total,

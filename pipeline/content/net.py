@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
+    Range = tuple[Ints, Ints, Ints]
 
-KERNEL = 5
 DILATIONS = (1, 2, 4, 8)
 POOL_AFTER = (0, 2)
 CLIP = 5.0
@@ -69,11 +69,11 @@ class BlockNet:
         hidden = np.concatenate([blocks, words], axis=1) @ enter[:, :split].T
         hidden += enter[:, split:] @ page + p["enter.bias"]
         np.maximum(hidden, 0.0, out=hidden)
-        pool = 0
+        ranges, pool = _distinct_ranges(features.pools), 0
         for i, dilation in enumerate(DILATIONS):
             hidden += self._convolve(hidden, i, dilation)
             if i in POOL_AFTER:
-                hidden += self._pool(hidden, features.pools, pool)
+                hidden += self._pool(hidden, ranges, pool)
                 pool += 1
         return self._finish(hidden, page)
 
@@ -89,24 +89,27 @@ class BlockNet:
         return sums
 
     def _convolve(self, hidden: Floats, i: int, dilation: int) -> Floats:
-        p, reach = self.p, KERNEL // 2 * dilation
+        p = self.p
+        kernel = len(p[f"convs.{i}.weight"]) // hidden.shape[1]
+        reach = kernel // 2 * dilation
         seen = np.zeros((len(hidden) + 2 * reach, hidden.shape[1]), dtype=np.float32)
         seen[reach : reach + len(hidden)] = _normalise(hidden, p[f"norms.{i}.weight"], p[f"norms.{i}.bias"])
-        near = np.concatenate([seen[k * dilation : k * dilation + len(hidden)] for k in range(KERNEL)], axis=1)
+        near = np.concatenate([seen[k * dilation : k * dilation + len(hidden)] for k in range(kernel)], axis=1)
         result = near @ p[f"convs.{i}.weight"]
         result += p[f"convs.{i}.bias"]
         return np.asarray(np.maximum(result, 0.0, out=result))
 
-    def _pool(self, hidden: Floats, pools: Ints, pool: int) -> Floats:
+    def _pool(self, hidden: Floats, ranges: Sequence[Range], pool: int) -> Floats:
         """Means over each pooled ancestor's blocks and over the page, through one layer."""
         sums = np.zeros((len(hidden) + 1, hidden.shape[1]), np.float32 if len(hidden) < FEW_BLOCKS else np.float64)
         np.cumsum(hidden, axis=0, out=sums[1:])
-        first, last = pools
-        means = (sums[last] - sums[first]) / np.maximum(last - first, 1)[..., None]
         weight, width = self.p[f"pooled.{pool}.weight"], hidden.shape[1]
-        stacked = np.concatenate(list(means), axis=1, dtype=np.float32)
-        result = stacked @ weight[:, : stacked.shape[1]].T
-        result += weight[:, -width:] @ hidden.mean(axis=0) + self.p[f"pooled.{pool}.bias"]
+        whole = weight[:, -width:] @ hidden.mean(axis=0) + self.p[f"pooled.{pool}.bias"]
+        result = np.tile(whole, (len(hidden), 1))
+        for level, (first, last, which) in enumerate(ranges):
+            means = (sums[last] - sums[first]) / np.maximum(last - first, 1).astype(np.float32)[:, None]
+            passed = means.astype(np.float32, copy=False) @ weight[:, level * width : (level + 1) * width].T
+            result += passed[which]
         return np.asarray(np.maximum(result, 0.0, out=result))
 
     def _finish(self, hidden: Floats, page: Floats) -> tuple[Floats, Floats]:
@@ -119,6 +122,17 @@ class BlockNet:
         hidden = np.maximum(hidden + p["shift.weight"] @ np.concatenate([types, type_hidden]) + p["shift.bias"], 0.0)
         last = np.maximum(hidden @ p["last.weight"].T + p["last.bias"], 0.0)
         return np.asarray(last @ p["out.weight"][0] + p["out.bias"][0]), np.asarray(types)
+
+
+def _distinct_ranges(pools: Ints) -> list[Range]:
+    """Give the different ranges of each pooled level, and which of them each block has: siblings share theirs."""
+    first, last = pools
+    size = pools.shape[2] + 1
+    ranges = []
+    for level in range(pools.shape[1]):
+        keys, which = np.unique(first[level] * size + last[level], return_inverse=True)
+        ranges.append((keys // size, keys % size, which.reshape(-1)))
+    return ranges
 
 
 def _standardise(values: Floats, mean: Floats, deviation: Floats) -> Floats:
