@@ -90,7 +90,7 @@ def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("run")
     (folder / "in").mkdir()
     for name in ("seed_like.html", "html/recipe.html"):
-        shutil.copy(SAMPLE / name, folder / "in" / name)
+        shutil.copy(SAMPLE / name, folder / "in")
     run([str(folder / "in")], str(folder / "out"), workers=1)
     return folder
 
