@@ -220,4 +220,4 @@ def explain_rows(article: Row, ledger: Sequence[Row]) -> Explanation:
 
 def _removal(row: Row) -> Removal:
     reason, path = Reason(str(row["reason"])), row.get("path", "")
-    return Removal._make((row["block"], reason, row["score"], row["by"], row["text"], path))
+    return Removal._make((row["block"], reason, row["score"], row["by"], row["text"], path, None, None))
