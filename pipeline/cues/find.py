@@ -116,7 +116,8 @@ def _add_prefix(hits: list[Hit], index: Index, text: str) -> None:
         ends.append(mark.start())
     if max(ends) > 0:
         at = min(end for end in ends if end > 0)
-        hits.extend((entry, "prefix", at + 1) for entry in index.prefix.get(key_of(words_of(text[:at])), ()))
+        entries = index.prefix.get(key_of(words_of(text[:at])), ())
+        hits.extend((entry, "prefix", at + 1) for entry in entries if _has_number(text, entry))
 
 
 def _add_start(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
@@ -135,13 +136,17 @@ def _may_start(text: str, entry: Entry) -> bool:
     family = FAMILIES[entry.bit]
     if len(text) > START_CHARS.get(family, MAX_CHARS):
         return False
-    if family in NEEDS_NUMBER:
-        return any(char.isdecimal() for char in text)
+    if not _has_number(text, entry):
+        return False
     if family in NEEDS_CAPITAL:
         _, end = _phrase_span(text, entry)
         following = FIRST_LETTER.search(text, end)
         return following is not None and not following[0].islower()
     return True
+
+
+def _has_number(text: str, entry: Entry) -> bool:
+    return FAMILIES[entry.bit] not in NEEDS_NUMBER or any(char.isdecimal() for char in text)
 
 
 def _add_inline(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
