@@ -46,7 +46,7 @@ def find_authors(facts: Facts) -> tuple[tuple[str, ...], str | None]:
     if facts.has_no_article:
         return (), None
     for source, finder in FINDERS:
-        names = _accepted(finder(facts), facts.site_names)
+        names = tuple(name for name in _accepted(finder(facts), facts.site_names) if not _is_invented(name, facts))
         if names:
             return names, source
     return (), None
@@ -59,6 +59,14 @@ def _accepted(candidates: Iterable[str], site: frozenset[str]) -> tuple[str, ...
             if is_name(name, site):
                 names.setdefault(name.casefold(), name)
     return tuple(names.values())[:MAX_AUTHORS]
+
+
+def _is_invented(name: str, facts: Facts) -> bool:
+    """Tell whether a name occurs in blocks removed as spam and nowhere else in the page."""
+    texts = facts.page.text
+    if not any(name in texts[b] for b in facts.spam if b < len(texts)):
+        return False
+    return not any(name in text for b, text in enumerate(texts) if b not in facts.spam)
 
 
 def _from_json_ld(facts: Facts) -> list[str]:
@@ -127,7 +135,7 @@ def _from_classes(facts: Facts) -> list[str]:
 
 def _from_later_classes(facts: Facts) -> list[str]:
     """Author boxes under the text; a page with several different ones is a list of cards."""
-    elements = [e for e in facts.marked.author_like if not facts.is_aside(e)]
+    elements = [e for e in facts.marked.author_like if not facts.is_aside(e) and facts.block_at(e) not in facts.spam]
     found = {tuple(names) for e in elements[:30] if (names := _pieces_with_name(facts, e)) and looks_personal(names[0])}
     return list(next(iter(found))) if len(found) == 1 else []
 

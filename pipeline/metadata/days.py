@@ -54,10 +54,10 @@ def parse_day(raw: str, locale: Locale) -> date | None:
     raw = raw.strip()[:MAX_SEARCHED_CHARS]
     if match := _ISO.match(raw):
         return make_day(int(match[1]), int(match[2]), int(match[3]))
-    if match := _COMPACT.fullmatch(raw):
-        return make_day(int(match[1]), int(match[2]), int(match[3]))
     if _EPOCH.fullmatch(raw):
         return datetime.fromtimestamp(int(raw[:10]), UTC).date()
+    if match := _COMPACT.fullmatch(raw):
+        return make_day(int(match[1]), int(match[2]), int(match[3]))
     found = find_day(raw, locale)
     return found.day if found else None
 

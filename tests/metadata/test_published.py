@@ -1,0 +1,96 @@
+"""Dates: published and modified apart, none rather than a wrong one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.metadata.pages import found, json_ld
+
+HEADLINE = "<h1>On mills</h1>"
+DAY = date(2025, 7, 20)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "source"),
+    [
+        (json_ld('{"@type": "Article", "datePublished": "2025-07-20T10:00:00Z"}'), "", "json_ld"),
+        ("<meta property='article:published_time' content='2025-07-20T10:00:00Z'>", "", "meta"),
+        ("<meta name='DC.date.issued' content='2025-07-20'>", "", "meta"),
+        ("", "<meta itemprop=datePublished content='2025-07-20'>", "meta"),
+        ("", "<span itemprop=datePublished datetime='2025-07-20'>last summer</span>", "microdata"),
+        ("", "<p><time datetime='2025-07-20'>July</time></p>", "time"),
+        ("", "<div class='entry-date'>July 20, 2025</div>", "class"),
+        ("", "<p>by Ann Lee – 20 July 2025</p>", "headline"),
+        ("", "<p>x</p>" * 20 + "<p>Published on: 20 July 2025</p>", "label"),
+    ],
+)
+def test_every_finder_finds(head: str, body: str, source: str) -> None:
+    """Each way of dating is read, and named; the raw string comes along."""
+    metadata = found(HEADLINE + body, head)
+    assert (metadata.published, metadata.date_source) == (DAY, source)
+    assert metadata.published_raw
+
+
+def test_the_address_is_the_last_resort() -> None:
+    """/2025/07/20/ dates a page that says nothing else."""
+    metadata = found(HEADLINE, url="https://example.org/2025/07/20/on-mills")
+    assert (metadata.published, metadata.date_source) == (DAY, "url")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Updated July 20, 2025</p>",
+        "<p>Last updated</p><p>July 20, 2025</p>",
+        "<p>© 20.07.2025 The Miller</p>",
+        "<ol class=comments><li><time datetime=2025-07-20>July 20</time></li></ol>",
+        "<div class='related'><time class=published datetime=2025-07-20>July 20</time></div>",
+        "<footer>July 20, 2025</footer>",
+        "<p><time datetime='2031-01-01'>soon</time></p>",
+        "<p>The mill burned down on 20 July 1825.</p>",
+        "<p>3 days ago</p>",
+    ],
+)
+def test_rather_none_than_a_wrong_one(body: str) -> None:
+    """Changes, copyright, comments, cards, footers, the future and the far past date nothing."""
+    assert found(HEADLINE + body).published is None
+
+
+def test_never_after_the_fetch() -> None:
+    """A day later is allowed (time zones), two are not."""
+    assert found(head="<meta name=date content='2026-03-02'>").published == date(2026, 3, 2)
+    assert found(head="<meta name=date content='2026-03-03'>").published is None
+
+
+def test_markup_may_date_old_newspapers() -> None:
+    """Before 1990 only declared days count."""
+    assert found(head="<meta name=dc.date content='1898-01-13'>").published == date(1898, 1, 13)
+    assert found(HEADLINE + "<p>January 13, 1898</p>").published is None
+
+
+def test_modified_is_kept_apart() -> None:
+    """Both days, each with its raw string."""
+    script = '{"@type": "Article", "datePublished": "2025-07-20", "dateModified": "2025-08-01T00:00:00Z"}'
+    metadata = found(HEADLINE, json_ld(script))
+    assert (metadata.published, metadata.modified) == (DAY, date(2025, 8, 1))
+    assert metadata.modified_raw == "2025-08-01T00:00:00Z"
+
+
+def test_a_move_of_the_site_is_no_publication() -> None:
+    """Where markup gives one day for both, an earlier day under the headline is the true one."""
+    script = '{"@type": "Article", "datePublished": "2025-08-01", "dateModified": "2025-08-01"}'
+    assert found(HEADLINE + "<p>20 July 2025</p>", json_ld(script)).published == DAY
+
+
+def test_a_line_with_both_days_gives_the_first() -> None:
+    """A line may name the change behind the publication."""
+    assert found(HEADLINE + "<p>July 20, 2025 - Updated August 1, 2025</p>").published == DAY
+
+
+def test_spam_dates_nothing() -> None:
+    """Days inside removed blocks are not the page's."""
+    body = HEADLINE + "<p>20 July 2025</p>"
+    assert found(body).published == DAY
+    assert found(body, spam={1}).published is None
