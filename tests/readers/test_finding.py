@@ -284,6 +284,34 @@ def test_memory_urls() -> None:
         store.rm("/shop", recursive=True)
 
 
+def test_pages_of_a_store_are_fetched_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of a store come a few at a time; one that fails, or is too large, is asked for alone."""
+    store = fsspec.filesystem("memory")
+    bodies = {f"/web/{number:02d}.html": html(number) for number in range(20)}
+    bodies["/web/07.html"] = b"x" * 5_000
+    for name, body in bodies.items():
+        store.pipe(name, body)
+    asked: list[int] = []
+    fetch = type(store).cat_ranges
+
+    def count(self: object, paths: list[str], *rest: object, **options: object) -> list[object]:
+        asked.append(len(paths))
+        found: list[object] = fetch(self, paths, *rest, **options)
+        return [
+            OSError("slow down") if path.endswith("03.html") else body for path, body in zip(paths, found, strict=True)
+        ]
+
+    monkeypatch.setattr(type(store), "cat_ranges", count)
+    try:
+        outcome = read("memory://web", config=Config.from_options(limits={"max_bytes": 4_000}))
+        assert outcome.bodies == [body for name, body in bodies.items() if name != "/web/07.html"]
+        assert [row.reason for row in outcome.dropped] == [DropReason.TOO_LARGE]
+        assert asked
+        assert max(asked) == 8
+    finally:
+        store.rm("/web", recursive=True)
+
+
 def test_single_files(tmp_path: Path) -> None:
     """Pages are read whole, packed or not, whatever the name says; broken or too large ones are rows."""
     (tmp_path / "a.html").write_bytes(gzip.compress(PAGE))
