@@ -127,8 +127,8 @@ def test_a_page_whose_source_is_gone(capsys: pytest.CaptureFixture[str], run_fol
         (["{tmp}/none.html"], "to look into a run, add --in DIR"),
         (["abcdef01", "--in", "{tmp}"], "is not the output of a run"),
         (["abcdef01", "--in", "{tmp}", "--url", "x"], "belong to files"),
-        ([str(SAMPLE / "recipe.html"), "--config", "{tmp}/none.toml"], "none.toml"),
-        ([str(SAMPLE / "recipe.html"), "--html", "{tmp}/no/such/x.html"], "cannot write"),
+        ([str(SAMPLE / "html" / "recipe.html"), "--config", "{tmp}/none.toml"], "none.toml"),
+        ([str(SAMPLE / "html" / "recipe.html"), "--html", "{tmp}/no/such/x.html"], "cannot write"),
     ],
 )
 def test_errors_are_one_line(
