@@ -17,13 +17,12 @@ SAMPLE = ROOT / "fixtures" / "sample" / "html"
 REAL = (ROOT.parent / "shared" / "data" / "wcxb" / "html", ROOT.parent / "shared" / "data" / "readability")
 
 TOKENS = (
-    b'<', b'>', b'&', b'"', b"'", b'</', b'<!--', b'-->', b'<![CDATA[', b']]>', b'<script>', b'</script>',
-    b'<style>', b'<title>', b'<textarea>', b'<plaintext>', b'<table>', b'<tr>', b'<td>', b'<li>', b'<p>', b'</p>',
-    b'<br>', b'<div>', b'</div>', b'<a href=', b'<b>', b'<svg>', b'<math>', b'<template>', b'<frameset>',
-    b'<select>', b'<pre>', b'<h2>', b'<ul>', b'<dl><dt>', b'&#0;', b'&#xD800;', b'&#x110000;', b'\x00', b'\xff\xfe',
-    b'\xef\xbb\xbf', b'\x1b$B', b'\x80', b'\xe2\x80\xae', b'\xc2\xa0', b'Name : ', b'Table of Contents',
-    b'https://', b'@', b'2020-13-45', b'{"@type":"Article",', b'</body>', b'</html>', b'<body>', b'<meta
-    charset=shift_jis>',
+    b"<", b">", b"&", b'"', b"'", b"</", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<script>", b"</script>",
+    b"<style>", b"<title>", b"<textarea>", b"<plaintext>", b"<table>", b"<tr>", b"<td>", b"<li>", b"<p>", b"</p>",
+    b"<br>", b"<div>", b"</div>", b"<a href=", b"<b>", b"<svg>", b"<math>", b"<template>", b"<frameset>",
+    b"<select>", b"<pre>", b"<h2>", b"<ul>", b"<dl><dt>", b"&#0;", b"&#xD800;", b"&#x110000;", b"\x00", b"\xff\xfe",
+    b"\xef\xbb\xbf", b"\x1b$B", b"\x80", b"\xe2\x80\xae", b"\xc2\xa0", b"Name : ", b"Table of Contents", b"https://",
+    b"@", b"2020-13-45", b'{"@type":"Article",', b"</body>", b"</html>", b"<body>", b"<meta charset=shift_jis>",
 )  # fmt: skip
 MAX_BYTES = 3_000_000
 

@@ -41,7 +41,8 @@ def _broken_counts(article: Article) -> str | None:
 def broken_text_promise(text: str) -> str | None:
     """Clean a text and say which promise broke.
 
-    Removed spans lie in order inside the text and do not overlap; what is outside of them stays, blanks at the seams aside.
+    Removed spans lie in order inside the text and do not overlap; what is outside of them stays, blanks at the
+    seams aside.
     """
     cleaned = clean_text(text)
     place, staying = 0, []
