@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.shapes import capital_share, has_site_suffix, is_cut_off, is_title_like
+from pipeline.spam.shapes import CASED, capital_share, has_site_suffix, is_cut_off, is_title_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BY = "spam.captions/1"
 MIN_CHARS, MAX_CHARS = 10, 220
 FAR, NEAR = 0.45, 0.75  # closeness to the article
+MIN_CAPITALS = 0.6  # of the longer words of a caption that comes only once
 MAX_SINGLES = 3  # captions in a row that come only once
 MIN_CUT = 0.6  # a cut-off copy keeps this share of the line
 
@@ -44,7 +45,10 @@ def find_caption_pairs(view: View) -> Iterator[Finding]:
 
 def _is_single(view: View, i: int) -> bool:
     """Tell whether a line may be a caption that comes only once."""
-    return is_title_like(view.text[i]) and not view.prose[i] and view.topic.closeness(view.text[i]) < NEAR
+    text = view.text[i]
+    if view.prose[i] or not is_title_like(text) or view.topic.closeness(text) >= FAR:
+        return False
+    return capital_share(text) >= MIN_CAPITALS or not CASED.search(text)
 
 
 def _reach_out(view: View, run: list[int]) -> list[int]:

@@ -73,13 +73,20 @@ def _judge_related(view: View, i: int, cues: list[Cue]) -> Finding:
 def _titles_under(view: View, start: int) -> list[int]:
     """Give the lines of a list of titles that begins at a line: no running text, no heading of the article."""
     titles: list[int] = []
+    odd = 0  # lines in a row that are no titles
     for i in range(start, min(start + MAX_TITLES, len(view))):
         text = view.text[i]
         if len(text) > MAX_CHARS or view.prose[i] or view.kind[i] == "pre":
             break
         if titles and view.kind[i][0] == "h" and view.kind[titles[0]][0] != "h":
             break
-        titles.append(i)
+        if not (is_title_like(text) or view.lines.link_share[i] > LINKED):
+            odd += 1
+            if odd > 1 or text[-1:] in ":：":
+                break
+            continue
+        titles.extend(range(titles[-1] + 1 if titles else i, i + 1))
+        odd = 0
     following = titles[-1] + 1 if titles else len(view)
     if following < len(view) and view.prose[following] and _is_own_heading(view, titles):
         del titles[-1]

@@ -17,6 +17,7 @@ from pipeline.spam.evidence import Finding
 from pipeline.spam.fields import INLINE_CHARS, INLINE_FIELDS, Item, is_filler, read_inline
 from pipeline.spam.runs import Group, find_groups
 from pipeline.spam.socials import find_networks, weigh_networks
+from pipeline.spam.topic import terms_of
 from pipeline.spam.value_words import AND_WORDS, EXAMPLE_DOMAINS, MAIL_PROVIDERS
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ BY = "spam.profiles/1"
 MACHINE_DATE = re.compile(r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\s?GMT|\+00:?00)")
 MAX_HEADER_WORDS = 6
 BARE_HEADER_WORDS = 4  # without a colon or a cue word
+CLOSING_HEADINGS = frozenset({"conclusion", "conclusions", "fazit", "summary", "final thoughts", "overview", "introduction"})
 FOREIGN_HEADER = 0.3  # closeness to the article under which a heading is not one of its own
 MIN_BREADTH = 3
 PRIMARY = (
@@ -199,10 +201,20 @@ def _is_header(view: View, i: int, last: int) -> bool:
     cues = view.cues(i)
     if text.rstrip("* ").endswith((":", "：")) or "about_author" in cues or "follow" in cues:
         return True
-    if not (view.kind[i] == "p" or view.is_heading(i)) or text[-1:] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS:
+    plain = view.kind[i] == "p" or view.is_heading(i)
+    if not plain or text[-1:] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS or ": " in text:
         return False
-    ends_page = view.prose_before[last] == view.prose_before[-1]
-    return (ends_page and i > 0 and view.prose[i - 1]) or view.topic.closeness(text) < FOREIGN_HEADER
+    foreign = view.topic.closeness(text) < FOREIGN_HEADER
+    if view.prose_before[last] == view.prose_before[-1]:
+        return i > 0 and (view.prose[i - 1] or foreign)
+    return foreign and not _heads_text_at(view, i, last)
+
+
+def _heads_text_at(view: View, i: int, last: int) -> bool:
+    """Tell whether a short line is the heading of the running text behind a record that was put between them."""
+    below = " ".join(view.text[k] for k in range(last, min(last + 4, len(view))) if view.prose[k])
+    terms = {term for term in terms_of(view.text[i]) if len(term) >= 4}
+    return view.text[i].casefold() in CLOSING_HEADINGS or not terms.isdisjoint(terms_of(below))
 
 
 def _stands_alone(view: View, i: int) -> bool:

@@ -116,9 +116,9 @@ class _Reader:
         return [kept for run in runs if len(kept := self._trim(run)) >= 2]
 
     def _trim(self, run: list[int]) -> list[int]:
-        """Drop bare numbers before the first strong value."""
+        """Drop numbers and addresses before the first value that is certain."""
         for k, i in enumerate(run):
-            if self.item(i).types & STRONG or is_network_name(self.view.text[i]):
+            if self.item(i).types & STRONG & ~v.ADDRESS or is_network_name(self.view.text[i]):
                 return run[k:] if any(self.item(j).types & STRONG for j in run) else []
         return []
 
@@ -173,6 +173,8 @@ class _Reader:
                 return i if self._in_same_list(i, edge) and not prose and item.value else edge
             if item.label.casefold() in layout.labels:
                 return i
+        if layout.labelled and way < 0 and not item.label:
+            return edge
         wanted = ACCOUNT if layout.accounts else STRONG | WEAK
         if item.types & wanted:
             return i if not prose or item.types & STRONG else edge

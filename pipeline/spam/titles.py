@@ -74,6 +74,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         run = run[:-1]
     if len(run) > 1 and view.kind[run[0]] != view.kind[run[1]] and view.kind[run[0]][0] == "h":
         run = run[1:]  # a heading of the article, marked up unlike the titles after it
+    run = _trim(view, run)
     if len(run) < MIN_TITLES:
         return
     texts = [view.text[i] for i in run]
@@ -96,6 +97,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         "bait": sum(BAIT.search(t) is not None for t in texts) / len(texts),
         "cut_off": float(any(is_cut_off(t) for t in texts)),
         "keyword": float(keyword),
+        "title_words": sum(view.has_title_word(t) for t in texts) / len(texts),
         "linked": sum(view.lines.link_share[i] > LINKED for i in run) / len(run),
         "doubled": float(len(set(texts)) <= 0.6 * len(texts)),
         "introduced": float(above.endswith((":", "：")) or (run[0] > 0 and view.kind[run[0] - 1][0] == "h")),
@@ -107,6 +109,22 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         yield Finding(run, Reason.GALLERY, BY, evidence | {"images": images})
     else:
         yield Finding(run, Reason.UNRELATED_TITLES, BY, evidence)
+
+
+def _trim(view: View, run: list[int]) -> list[int]:
+    """Drop lines at both ends that may be the article's: near its topic, or written like a sentence."""
+    first, last = 0, len(run)
+    while first < last and _may_be_own(view, view.text[run[first]]):
+        first += 1
+    while last > first and _may_be_own(view, view.text[run[last - 1]]):
+        last -= 1
+    return run[first:last]
+
+
+def _may_be_own(view: View, text: str) -> bool:
+    if _is_image_line(text):
+        return False
+    return view.topic.closeness(text) > NEAR or (text[-1] in "!.)" and capital_share(text) < 0.4) or text[-1] in ":："
 
 
 def _is_heading_of(view: View, i: int) -> bool:

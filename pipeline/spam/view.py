@@ -23,6 +23,7 @@ WORD = re.compile(r"[^\W_]+")
 MIN_CUE_CHARS, MAX_CUE_CHARS = 2, 300
 PROSE_CHARS = 60  # a shorter line is not counted as running text
 VERSE_SHARES = (0.45, 0.75)  # running text's share of characters: below the first a page is no article
+TITLE_WORD_SHARE = 0.7  # a word of the headline in more of the passages is a function word
 COMMON_SHARE = 0.25  # a word in more of the passages tells nothing
 LONG_CHARS = 160  # a longer one is, however it ends
 QUESTION_CHARS = 110  # a question up to this long may be a title
@@ -193,6 +194,17 @@ class View:
     def latin(self, i: int) -> bool:
         """Tell whether a line is pseudo-Latin."""
         return i in self.latins
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Telling words of the page's headline (in text mode: of its first line) that come back in the text."""
+        title = self.lines.title or (self.text[0] if self.text and len(self.text[0]) <= 200 else "")
+        words = {t for t in terms_of(title) if len(t) >= 4 or not t.isascii()}
+        return frozenset(t for t in words if 2 <= self.topic.passages.get(t, 0) <= TITLE_WORD_SHARE * self.topic.count + 2)
+
+    def has_title_word(self, text: str) -> bool:
+        """Tell whether a line has a telling word of the page's headline."""
+        return not self.title_words.isdisjoint(terms_of(text))
 
     def announces(self, i: int) -> bool:
         """Tell whether a short line is the heading of the running text under it: they share a telling word."""
