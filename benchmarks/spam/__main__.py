@@ -42,6 +42,7 @@ def _print_half(name: str, farm: list[Paper], honest: list[Paper]) -> None:
     for trait in ("template", "labels", "style", "locale", "language"):
         _print_block(f"{name}: by {trait}", report.trait_table(farm, trait))
     _print_block(f"{name}: honest look-alikes", report.lookalike_table(honest))
+    _print_block(f"{name}: farm score and authors", report.farm_rows(farm, honest))
 
 
 def _print_block(title: str, rows: list[str]) -> None:

@@ -48,6 +48,8 @@ class Paper:
     traits: dict[str, str]
     marks: list[Mark] = field(default_factory=list)
     dropped: str = ""
+    farm_score: float = 0.0
+    invented_author: bool = False  # a name out of a planted profile became the record's author
 
 
 def sit_spam_exam(mode: str, pages: int, *, sealed: bool, data: Path | None) -> Iterator[Paper]:
@@ -98,26 +100,34 @@ def true_articles(data: Path) -> list[tuple[str, str]]:
 
 def _clean(doc: Doc, mode: str, seed: int, rng: random.Random, *, sealed: bool) -> Paper:
     paper = Paper(mode, seed, dict(doc.traits))
-    text, removed = "", tuple[Removal, ...]()
     if mode == "html":
         template = rng.choice(TEMPLATES_SEALED if sealed else TEMPLATES_OPEN)
-        paper.traits["template"] = template
         body = render_html(doc, template, rng).encode()
-        outcome = clean.clean_page(RawPage(f"https://farm.example/{seed}", body, "text/html; charset=utf-8"))
-        if isinstance(outcome, Article):
-            text, removed = outcome.text, outcome.removed
-        else:
-            paper.dropped = f"{outcome.reason}: {outcome.detail}"
+        text, removed = _clean_html(body, paper, _invented_names(doc))
     else:
-        form = rng.choice(FORMS_SEALED if sealed else FORMS_OPEN)
-        paper.traits["template"] = form
-        cleaned = clean.clean_text(render_text(doc, form, rng))
-        text, removed = cleaned.text, cleaned.removed
+        template = rng.choice(FORMS_SEALED if sealed else FORMS_OPEN)
+        cleaned = clean.clean_text(render_text(doc, template, rng))
+        text, removed, paper.farm_score = cleaned.text, cleaned.removed, cleaned.farm_score
+    paper.traits["template"] = template
     units = units_of(doc)
     for unit, kept in zip(units, kept_units(units, text), strict=True):
         reason = "" if kept else _reason_of(max(unit.parts, key=len), removed)
         paper.marks.append(Mark(mode, seed, unit.family, unit.kind, kept, reason, " | ".join(unit.parts)))
     return paper
+
+
+def _clean_html(body: bytes, paper: Paper, invented: set[str]) -> tuple[str, tuple[Removal, ...]]:
+    outcome = clean.clean_page(RawPage(f"https://farm.example/{paper.seed}", body, "text/html; charset=utf-8"))
+    if not isinstance(outcome, Article):
+        paper.dropped = f"{outcome.reason}: {outcome.detail}"
+        return "", ()
+    paper.farm_score = outcome.farm_score
+    paper.invented_author = any(author in invented for author in outcome.authors)
+    return outcome.text, outcome.removed
+
+
+def _invented_names(doc: Doc) -> set[str]:
+    return {row[-1] for node in doc.nodes if node.family == "fake_profile" for row in node.rows[:2]}
 
 
 def _reason_of(part: str, removed: tuple[Removal, ...]) -> str:

@@ -14,6 +14,7 @@ FAMILIES = (
     "fake_profile", "fake_bio", "fake_socials", "caption_pairs", "unrelated_titles", "related_links", "promoted",
     "tag_cloud", "gallery", "orphan_toc", "call_to_action", "comments",
 )  # fmt: skip
+FARM_FAMILIES = ("fake_profile", "fake_socials", "caption_pairs")
 MODES = ("html", "text")
 
 
@@ -53,6 +54,23 @@ def page_row(papers: Sequence[Paper]) -> list[str]:
                 f"{mode}: {len(chosen)} pages, {clean / len(chosen):.3f} without any spam left, "
                 f"{whole / len(chosen):.3f} with the article whole, {dropped} dropped"
             )
+    return rows
+
+
+def farm_rows(farm: Sequence[Paper], honest: Sequence[Paper]) -> list[str]:
+    """How well the page's score parts farm pages with a profile or captions from honest ones, and invented authors."""
+    rows = []
+    for mode in MODES:
+        bad = [p.farm_score for p in farm if p.mode == mode and {mark.family for mark in p.marks} & set(FARM_FAMILIES)]
+        good = [p.farm_score for p in honest if p.mode == mode]
+        if bad and good:
+            above = sum((b > g) + 0.5 * (b == g) for b in bad for g in good) / len(bad) / len(good)
+            found, blamed = (sum(score >= 0.5 for score in scores) / len(scores) for scores in (bad, good))
+            rows.append(
+                f"{mode}: mean farm score of farm pages {sum(bad) / len(bad):.2f}, of honest {sum(good) / len(good):.2f}; "
+                f"area under ROC {above:.4f}; at .5 or more: {found:.3f} of farm pages, {blamed:.3f} of honest ones"
+            )
+    rows.append(f"invented names taken for the author: {sum(p.invented_author for p in farm)} of {len(farm)} pages")
     return rows
 
 

@@ -1,6 +1,6 @@
 """Cue words: phrases with which a block says itself that it is not the article ("Read also", "12 comments").
 
-The table is data (`words/*.tsv`), in 38 languages; `find_cues` looks a block up in it. Cues are evidence for the
+The table is data (`words/*.tsv`), in 39 languages; `find_cues` looks a block up in it. Cues are evidence for the
 content scorer and the spam detectors, never a reason to remove anything by themselves.
 """
 
