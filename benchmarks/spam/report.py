@@ -67,7 +67,7 @@ def farm_rows(farm: Sequence[Paper], honest: Sequence[Paper]) -> list[str]:
             above = sum((b > g) + 0.5 * (b == g) for b in bad for g in good) / len(bad) / len(good)
             found, blamed = (sum(score >= 0.5 for score in scores) / len(scores) for scores in (bad, good))
             rows.append(
-                f"{mode}: mean farm score of farm pages {sum(bad) / len(bad):.2f}, of honest {sum(good) / len(good):.2f}; "
+                f"{mode}: mean farm score {sum(bad) / len(bad):.2f} on farm pages, {sum(good) / len(good):.2f} on honest; "
                 f"area under ROC {above:.4f}; at .5 or more: {found:.3f} of farm pages, {blamed:.3f} of honest ones"
             )
     rows.append(f"invented names taken for the author: {sum(p.invented_author for p in farm)} of {len(farm)} pages")
