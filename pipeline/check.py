@@ -35,7 +35,7 @@ NARROW_ROWS = 200_000
 class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The thresholds of a gate; a rule that is None is not checked. Schema, funnel and finish always are."""
 
-    min_articles: Count | None = None
+    min_articles: Count | None = None  # articles there must be
     max_dropped: Share | None = None  # dropped pages, as a share of pages read
     max_dropped_by: dict[str, Share] = {}  # the same for one drop reason, e.g. {"crashed": 0}
     max_farm: Share | None = None  # articles with a farm score of 0.5 or more

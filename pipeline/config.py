@@ -55,23 +55,23 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 class Spam(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What is removed as spam."""
 
-    remove: tuple[SpamReason, ...] = tuple(r.value for r in SPAM_REASONS)  # type: ignore[assignment]
+    remove: tuple[SpamReason, ...] = tuple(r.value for r in SPAM_REASONS)  # type: ignore[misc]
     threshold: Share = 0.5  # marks below this score stay in the text
 
 
 class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Names of the fields or columns that JSON Lines and Parquet inputs hold."""
 
-    url: str = "url"
-    html: str = "html"
-    text: str = "text"
-    fetched_at: str = "fetched_at"
+    url: str = "url"  # where the page was fetched from
+    html: str = "html"  # the page, as text or bytes
+    text: str = "text"  # extracted text, for `pagewinnow text`
+    fetched_at: str = "fetched_at"  # ISO 8601 or a timestamp; UTC when it has no zone
 
 
 class Output(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How the output tables are written."""
 
-    format: Literal["parquet", "jsonl"] = "parquet"
+    format: Literal["parquet", "jsonl"] = "parquet"  # of the three tables
     ledger: Literal["all", "spam", "none"] = "all"  # which removals are written to removed/
     markdown: bool = True  # fill the markdown column
     links: bool = False  # keep link targets in markdown
@@ -85,11 +85,11 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     Build one with `Config()`, `Config.from_options(extractor="rules")` or `load_config("pagewinnow.toml")`.
     """
 
-    extractor: Literal["learned", "rules", "trafilatura"] = "learned"
+    extractor: Literal["learned", "rules", "trafilatura"] = "learned"  # who finds the main text
     languages: tuple[str, ...] = ()  # keep only these ISO 639-1 codes; empty keeps all
-    drop_farm_pages: bool = False
-    farm_threshold: Share = 0.5
-    quality_filters: tuple[QualityFilter, ...] = ()
+    drop_farm_pages: bool = False  # drop whole pages whose farm score reaches the threshold
+    farm_threshold: Share = 0.5  # farm score from which a page counts as a content farm's
+    quality_filters: tuple[QualityFilter, ...] = ()  # drop pages that fail one of these
     min_words: Annotated[int, msgspec.Meta(ge=0)] = 1  # fewer words in the article: dropped as no_content
     sites: str | None = None  # table learned by `pagewinnow learn-sites`; its blocks go as site_repeat
     metadata_fallback: bool = False  # ask trafilatura for date and author where our finders are silent
