@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     Extract = Callable[[bytes, str], str]
 
 
-def trafilatura(**options: bool) -> Extract:
+def trafilatura(**options: Any) -> Extract:  # noqa: ANN401 - its own options
     """Run trafilatura with its own defaults but for `options`."""
     from trafilatura import extract  # noqa: PLC0415 - a peer of the bench extra
 
@@ -60,17 +60,18 @@ def newspaper() -> Extract:
 
 
 def pagesift() -> Extract:
-    """Run pagesift."""
-    import pagesift as package  # noqa: PLC0415 - a peer of the bench extra
+    """Run pagesift; the marks of its Markdown stay in."""
+    from pagesift import convert  # noqa: PLC0415 - a peer of the bench extra
 
-    return lambda body, _url: str(package.extract(body.decode("utf-8", "replace")).text)
+    return lambda body, url: str(convert(body.decode("utf-8", "replace"), url=url or None).markdown)
 
 
 def chromerag() -> Extract:
     """Run chromerag; the marks of its Markdown stay in."""
-    import chromerag as package  # noqa: PLC0415 - a peer of the bench extra
+    from chromerag import ChromeRAG  # noqa: PLC0415 - a peer of the bench extra
 
-    return lambda body, _url: str(package.extract(body.decode("utf-8", "replace")).markdown)
+    engine = ChromeRAG()
+    return lambda body, url: str(engine.extract(body.decode("utf-8", "replace"), url or None).markdown)
 
 
 SYSTEMS: dict[str, tuple[str, Callable[[], Extract]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass, replace
 from random import Random
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
@@ -158,7 +158,7 @@ def _cached(cache: Path | None, name: str, make: Callable[[], T]) -> T:
         with path.open("rb") as file:
             kept_stamp, value = pickle.load(file)  # noqa: S301 - our own cache, written below
         if kept_stamp == stamp:
-            return value  # type: ignore[no-any-return] - what `make` gave under the same stamp
+            return cast("T", value)  # what `make` gave under the same stamp
     value = make()
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)

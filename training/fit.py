@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from training.batches import Prepared
     from training.examples import Example
+    from training.net import Batch
 
     Prediction = tuple[NDArray[np.float32], NDArray[np.float32]]  # block logits, page-type probabilities
 
@@ -93,7 +94,7 @@ def fit(examples: Sequence[Example], plan: Plan, variants: Mapping[str, Sequence
             ]
             optimizer.zero_grad()
             loss = page_loss(net, [item.example for item in chosen], join(chosen), plan)
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -110,7 +111,7 @@ def _draw(versions: Sequence[Prepared], plan: Plan, rng: np.random.Generator) ->
     return versions[1 + int(rng.random() * (len(versions) - 1))]
 
 
-def page_loss(net: BlockNet, examples: Sequence[Example], batch: object, plan: Plan) -> torch.Tensor:
+def page_loss(net: BlockNet, examples: Sequence[Example], batch: Batch, plan: Plan) -> torch.Tensor:
     """Cross-entropy on soft labels + what is missing to an expected F1 of 1 + cross-entropy of the page type."""
     logits, types = net(batch)
     pages = len(examples)

@@ -68,7 +68,7 @@ def prompt_html(rng: Random) -> str:
     languages = prompt_languages()
     if not languages:
         return spam_html("call_to_action", rng, rng.choice(LOCALES["train"]), "train")
-    family, sentences = "", ()
+    sentences: tuple[str, ...] = ()
     while not sentences:
         family = rng.choice(PROMPT_FAMILIES)
         sentences = prompts(family, rng.choice(languages))

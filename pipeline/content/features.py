@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
+    Doubles = NDArray[np.float64]
 
 FEATURES_VERSION = 1
 
@@ -135,12 +136,12 @@ def _is_hidden(page: Page, layout: Layout, elements: Ints) -> NDArray[np.float64
     return np.asarray(np.cumsum(edges[:-1]) > 0, dtype=float)
 
 
-def _container_points(layout: Layout, words: Floats, link_share: Floats) -> tuple[NDArray[np.float64], Floats]:
+def _container_points(layout: Layout, words: Floats, link_share: Floats) -> tuple[Doubles, Floats]:
     """Points of each element (long blocks below it, as Readability counts them) and which blocks the best holds."""
     earned = np.where((words >= 8) & (link_share < 0.4), np.minimum(words, LONG_WORDS) * (1.0 - link_share), 0.0)
     above = layout.parent[layout.owner]
     size = len(layout.parent)
-    points = np.bincount(above, earned, size) + np.bincount(layout.parent[above], earned / 2, size)
+    points = np.zeros(size) + np.bincount(above, earned, size) + np.bincount(layout.parent[above], earned / 2, size)
     inside = np.zeros(layout.blocks, dtype=np.float32)
     best = int(points.argmax())
     inside[layout.first[best] : layout.last[best]] = 1.0
@@ -155,7 +156,7 @@ def _same_siblings(layout: Layout, elements: Ints, kind_of: Ints) -> NDArray[np.
 
 
 def _ancestor_columns(
-    page: Page, layout: Layout, shape: TextShape, link_share: Floats, per_chain: tuple[Ints, Floats, Floats]
+    page: Page, layout: Layout, shape: TextShape, link_share: Floats, per_chain: tuple[Ints, Doubles, Doubles]
 ) -> Floats:
     """What the subtree of each measured ancestor holds: (B, levels * columns)."""
     chain, same, points = per_chain

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 FILE_NAME = "weights.safetensors"
-DTYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "U32": np.dtype("<u4")}
+DTYPES: dict[str, np.dtype[Any]] = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "U32": np.dtype("<u4")}
 NAMES = {dtype: name for name, dtype in DTYPES.items()}
 
 
@@ -77,8 +77,8 @@ def unpack(raw: bytes) -> Weights:
         arrays: dict[str, NDArray[np.generic]] = {}
         for name, entry in header.items():
             begin, end = entry["data_offsets"]
-            dtype = DTYPES[entry["dtype"]]
-            array = np.frombuffer(raw[8 + size + begin : 8 + size + end], dtype=dtype).reshape(entry["shape"])
+            part = raw[8 + size + begin : 8 + size + end]
+            array: NDArray[Any] = np.frombuffer(part, dtype=DTYPES[entry["dtype"]]).reshape(entry["shape"])
             arrays[name] = array.astype(np.float32) if entry["dtype"] == "F16" else array
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WeightsError(f"not a weights file: {error}") from error

@@ -19,6 +19,8 @@ from pipeline.records import Reason
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
 SENTENCE = "The river rose again last night, and the bridge to the old town stayed closed until the morning. "
 ARTICLE = f"""<html><head><title>River rises - The Daily</title></head><body>
 <nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
@@ -128,7 +130,10 @@ def test_damaged_weights_are_refused(raw: bytes) -> None:
 
 def test_pack_and_unpack_agree() -> None:
     """Arrays and metadata come back as they were; float16 comes back as float32."""
-    arrays = {"a": np.arange(6, dtype=np.float32).reshape(2, 3), "b": np.array([1.5], dtype=np.float16)}
+    arrays: dict[str, NDArray[np.generic]] = {
+        "a": np.arange(6, dtype=np.float32).reshape(2, 3),
+        "b": np.array([1.5], dtype=np.float16),
+    }
     arrays["c"] = np.array([7, 9], dtype=np.uint32)
     weights = unpack(pack(arrays, {"k": "v"}))
     assert weights.metadata == {"k": "v"}
