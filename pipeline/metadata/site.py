@@ -18,6 +18,7 @@ MAX_TAG_CHARS = 100
 MAX_NAME_CHARS = 200
 MAX_URL_CHARS = 2_000
 
+_SECOND_LEVEL = frozenset("co com org ac gov net edu or ne go gob gouv asso mil nom sch".split())
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
 
@@ -151,6 +152,6 @@ def same_site(one: str, other: str) -> bool:
 def site_of(host: str) -> str:
     """Registrable part of a host, by rule of thumb: two labels, three under the likes of co.uk."""
     labels = host.split(".")
-    if len(labels) > 2 and len(labels[-1]) == 2 and (len(labels[-2]) <= 3 or labels[-2] in ("gouv", "asso")):
+    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL:
         return ".".join(labels[-3:])
     return ".".join(labels[-2:])
