@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from benchmarks.systems import Extract
+
 OPEN_SEEDS = 1_000
 SEALED_SEEDS = 900_000
 """First seeds of the two halves; they never meet, and templates, labels and locales differ too."""
@@ -52,17 +54,22 @@ class Paper:
     invented_author: bool = False  # a name out of a planted profile became the record's author
 
 
-def sit_spam_exam(mode: str, pages: int, *, sealed: bool, data: Path | None) -> Iterator[Paper]:
-    """Clean farm pages. In text mode every third host is a true text of WCXB, where the data is there."""
+def sit_spam_exam(
+    mode: str, pages: int, *, sealed: bool, data: Path | None, peer: Extract | None = None
+) -> Iterator[Paper]:
+    """Clean farm pages. In text mode every third host is a true text of WCXB, where the data is there.
+
+    A `peer` sits the exam instead of this project where one is given: only HTML is asked of it.
+    """
     first = (SEALED_SEEDS if sealed else OPEN_SEEDS) + (0 if mode == "html" else 50_000)
     for seed in range(first, first + pages):
         rng = random.Random(seed)
         doc = _host(rng, mode, seed, data)
         plant_spam(rng, doc, sealed=sealed)
-        yield _clean(doc, mode, seed, rng, sealed=sealed)
+        yield _clean(doc, mode, seed, rng, sealed=sealed, peer=peer)
 
 
-def sit_lookalike_exam(mode: str, rounds: int, *, sealed: bool) -> Iterator[Paper]:
+def sit_lookalike_exam(mode: str, rounds: int, *, sealed: bool, peer: Extract | None = None) -> Iterator[Paper]:
     """Clean honest pages: every sketch, so many times, in different layouts and templates."""
     first = SEALED_SEEDS if sealed else OPEN_SEEDS
     for turn in range(rounds):
@@ -72,7 +79,7 @@ def sit_lookalike_exam(mode: str, rounds: int, *, sealed: bool) -> Iterator[Pape
             seed = first + 70_000 + turn * 1_000 + number
             rng = random.Random(seed)
             doc = make_lookalike(rng, sketch)
-            yield _clean(doc, mode, seed, rng, sealed=sealed)
+            yield _clean(doc, mode, seed, rng, sealed=sealed, peer=peer)
 
 
 def _host(rng: random.Random, mode: str, seed: int, data: Path | None) -> Doc:
@@ -98,12 +105,16 @@ def true_articles(data: Path) -> list[tuple[str, str]]:
     return found
 
 
-def _clean(doc: Doc, mode: str, seed: int, rng: random.Random, *, sealed: bool) -> Paper:
+def _clean(doc: Doc, mode: str, seed: int, rng: random.Random, *, sealed: bool, peer: Extract | None = None) -> Paper:
     paper = Paper(mode, seed, dict(doc.traits))
+    removed: tuple[Removal, ...] = ()
     if mode == "html":
         template = rng.choice(TEMPLATES_SEALED if sealed else TEMPLATES_OPEN)
         body = render_html(doc, template, rng).encode()
-        text, removed = _clean_html(body, paper, _invented_names(doc))
+        if peer:
+            text = peer(body, f"https://farm.example/{seed}")
+        else:
+            text, removed = _clean_html(body, paper, _invented_names(doc))
     else:
         template = rng.choice(FORMS_SEALED if sealed else FORMS_OPEN)
         cleaned = clean.clean_text(render_text(doc, template, rng))

@@ -67,9 +67,8 @@ def farm_rows(farm: Sequence[Paper], honest: Sequence[Paper]) -> list[str]:
             above = sum((b > g) + 0.5 * (b == g) for b in bad for g in good) / len(bad) / len(good)
             found, blamed = (sum(score >= 0.5 for score in scores) / len(scores) for scores in (bad, good))
             means = f"{sum(bad) / len(bad):.2f} on farm pages, {sum(good) / len(good):.2f} on honest"
-            rows.append(
-                f"{mode}: mean farm score {means}; area under ROC {above:.4f}; at .5 or more: {found:.3f} of farm pages, {blamed:.3f} of honest ones"
-            )
+            shares = f"at .5 or more: {found:.3f} of farm pages, {blamed:.3f} of honest ones"
+            rows.append(f"{mode}: mean farm score {means}; area under ROC {above:.4f}; {shares}")
     rows.append(f"invented names taken for the author: {sum(p.invented_author for p in farm)} of {len(farm)} pages")
     return rows
 
