@@ -1,0 +1,91 @@
+"""Whole runs over a WARC: `python -m benchmarks.runs --data ../shared/data --pages 20000`.
+
+Writes one .warc.gz of real pages in turns (generated ones without `--data`), runs `pagewinnow run` on it with one
+and two workers, and prints pages and megabytes a second, CPU seconds a million pages, and the peak memory of main and workers,
+beside the rate `clean_page` alone gives on the same pages in one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from benchmarks.speed import pages_of
+from pipeline import RawPage, clean_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+WARM_PAGES = 30
+
+
+def write_warc(path: Path, bodies: Iterable[bytes]) -> int:
+    """Write pages as response records, one gzip member each; give the bytes before compression."""
+    size = 0
+    with path.open("wb") as file:
+        for number, body in enumerate(bodies):
+            http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body)
+            head = (
+                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://host{number % 97}.example/{number}\r\n"
+                f"WARC-Date: 2026-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{UUID(int=number)}>\r\n"
+                "Content-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(http) + len(body)}\r\n\r\n"
+            )
+            file.write(gzip.compress(head.encode() + http + body + b"\r\n\r\n", compresslevel=1, mtime=0))
+            size += len(body)
+    return size
+
+
+def time_run(warc: Path, out: Path, workers: int) -> tuple[float, float, float]:
+    """Run the command; give wall seconds, CPU seconds and the largest process's peak in MiB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "pipeline", "run", str(warc), "--out", str(out), "--quiet"]
+    subprocess.run([*command, "--workers", str(workers)], check=True)
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, cpu, after.ru_maxrss / 1024
+
+
+def main() -> None:
+    """Run the benchmark and print its table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--data", type=Path, help="folder of real pages; generated ones when missing")
+    parser.add_argument("--pages", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
+    args = parser.parse_args()
+    bodies = pages_of(args.data if args.data and args.data.is_dir() else None, min(args.pages, 1_334))
+    for body in bodies[:WARM_PAGES]:
+        clean_page(RawPage(None, body))
+    began = time.perf_counter()
+    for body in bodies:
+        clean_page(RawPage(None, body))
+    alone = len(bodies) / (time.perf_counter() - began)
+    print(f"clean_page alone, one process: {alone:.1f} pages/s")
+    with tempfile.TemporaryDirectory() as folder:
+        warc = Path(folder) / "pages.warc.gz"
+        size = write_warc(warc, islice(cycle(bodies), args.pages))
+        print(f"{args.pages:,} pages, {size / 1e6:,.0f} MB of HTML, {warc.stat().st_size / 1e6:,.0f} MB of WARC")
+        print(f"{'workers':>7}{'pages/s':>10}{'MB/s':>8}{'of alone':>10}{'CPU s/M pages':>15}{'peak MiB':>10}")
+        for workers in args.workers:
+            wall, cpu, peak = time_run(warc, Path(folder) / f"out{workers}", workers)
+            rate = args.pages / wall
+            share = rate / (alone * workers)
+            print(
+                f"{workers:>7}{rate:>10.1f}{size / 1e6 / wall:>8.1f}{share:>10.0%}"
+                f"{cpu / args.pages * 1e6:>15,.0f}{peak:>10.0f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
