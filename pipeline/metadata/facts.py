@@ -23,6 +23,7 @@ MAX_VALUE_CHARS = 2_000
 _WORDS = re.compile(r"\w+")
 BLOCKS_BEFORE_HEADLINE = 4
 BLOCKS_AFTER_HEADLINE = 12
+BLOCKS_BESIDE_HEADLINE = 2
 
 # Words of class and id that name a part of the page.
 _ASIDE_WORDS = re.compile(  # parts of class and id values, lower case, of what speaks of something else
@@ -43,6 +44,11 @@ _FORUM_ADDRESS = re.compile(
 _ARTICLE_ADDRESS = re.compile(
     r"/(?:blogs?|news|articles?|posts?|stor(?:y|ies)|insights?|learn|magazine|journal|guides?|resources?|p)/"
     r"|/(?:19|20)\d\d/|//blogs?\.|blog\.",
+    re.IGNORECASE,
+)
+_SHOP_ADDRESS = re.compile(
+    r"/(?:services?|products?|shop|store|pricing|category|categories|collections|tags?|genre|solutions)/"
+    r"|/services/?(?:$|[?#])",
     re.IGNORECASE,
 )
 FORUM_TYPES = frozenset({"DiscussionForumPosting", "Question", "QAPage", "SocialMediaPosting"})
@@ -130,10 +136,12 @@ class Facts:
 
     @cached_property
     def has_no_article(self) -> bool:
-        """Tell whether the page is a home page or a shop's product: nothing that has an author or a day."""
-        return self.is_home or any(
-            "Product" in types_of(node) or "ProductGroup" in types_of(node) for node in self.nodes
-        )
+        """Tell whether the page is a home page, a list, a service or a product: nothing that has an author or a day."""
+        if self.is_home or (
+            _SHOP_ADDRESS.search(self.url or "") and not self.has_article_address and not self.is_forum
+        ):
+            return True
+        return any("Product" in types_of(node) or "ProductGroup" in types_of(node) for node in self.nodes)
 
     @cached_property
     def is_forum(self) -> bool:
@@ -225,6 +233,10 @@ class Facts:
             e = self.page.parent[e]
         self._aside.update(dict.fromkeys(chain, verdict))
         return verdict
+
+    def is_elsewhere(self, e: int, block: int) -> bool:
+        """Tell whether an element stands aside, save in the blocks right beside the headline."""
+        return self.is_aside(e) and not 0 < abs(block - self.headline) <= BLOCKS_BESIDE_HEADLINE
 
     @cached_property
     def _around_headline(self) -> frozenset[int]:

@@ -147,7 +147,7 @@ def _from_times(facts: Facts) -> Dated:
         )
         if not is_marked and not facts.is_near_headline(b):
             continue
-        if facts.is_aside(e) or b in facts.spam or b < 0 or _CHANGED.search(facts.page.text[b][:60]):
+        if facts.is_elsewhere(e, b) or b in facts.spam or b < 0 or _CHANGED.search(facts.page.text[b][:60]):
             continue
         raw = facts.page.attr(e, "datetime") or facts.text(e)
         yield raw, parse_day(raw, facts.locale)
@@ -156,7 +156,12 @@ def _from_times(facts: Facts) -> Dated:
 def _from_classes(facts: Facts) -> Dated:
     for e in facts.marked.date_like:
         b = facts.block_at(e)
-        if not facts.is_near_headline(b) or facts.is_aside(e) or b in facts.spam or _is_label_of_change(b - 1, facts):
+        if (
+            not facts.is_near_headline(b)
+            or facts.is_elsewhere(e, b)
+            or b in facts.spam
+            or _is_label_of_change(b - 1, facts)
+        ):
             continue
         text = facts.text(e)
         if len(text) < MAX_DATE_LINE_CHARS:
@@ -167,7 +172,7 @@ def _from_headline(facts: Facts) -> Dated:
     """Short blocks after the headline, then those just before it."""
     for b in sorted(facts.blocks_near_headline(), key=lambda b: (b < facts.headline, b)):
         text = facts.page.text[b]
-        if b in facts.spam or facts.is_aside(facts.page.owner[b]) or _is_label_of_change(b - 1, facts):
+        if b in facts.spam or facts.is_elsewhere(facts.page.owner[b], b) or _is_label_of_change(b - 1, facts):
             continue
         if len(text) < MAX_DATE_LINE_CHARS:
             yield from _days_in_line(text, facts)

@@ -64,9 +64,9 @@ def test_names_are_accepted(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "admin", "Editorial Team", "Staff Writer", "The Miller", "Example", "https://x.org/ann", "ann@x.org", "News Desk",
-        "Guest Author", "Acme Marketing", "Read more", "5", "", "a", "Redaktion", "www.acme.com", "No Comments",
-        "This is a whole sentence about mills and rivers", "Posted in Wellness", "Acme Inc.",
+        "admin", "Editorial Team", "Staff Writer", "The Miller", "Example", "https://x.org/ann", "ann@x.org",
+        "Guest Author", "News Desk", "Acme Marketing", "Read more", "5", "", "a", "Redaktion", "www.acme.com",
+        "No Comments", "This is a whole sentence about mills and rivers", "Posted in Wellness", "Acme Inc.",
     ],
 )  # fmt: skip
 def test_what_is_no_person_is_refused(text: str) -> None:
