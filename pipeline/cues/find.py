@@ -92,7 +92,7 @@ def _hits(text: str) -> list[Hit]:
         _add_whole(hits, index, text, words)
     _add_prefix(hits, index, text)
     _add_start(hits, index, text, words)
-    if len(text) <= SENTENCE_CHARS and (end := SENTENCE_END.search(text, 0, len(text) - 3)):
+    if len(text) <= SENTENCE_CHARS and (end := SENTENCE_END.search(text, 3, len(text) - 3)):
         for sentence in SENTENCE_END.split(text[end.end() :])[:4]:
             _add_start(hits, index, sentence, words_of(sentence))
     _add_inline(hits, index, text, words)
@@ -111,24 +111,29 @@ def _add_whole(hits: list[Hit], index: Index, text: str, words: list[str]) -> No
 
 
 def _add_prefix(hits: list[Hit], index: Index, text: str) -> None:
-    ends = [text.find(":", 1, HEAD_CHARS), text.find("|", 1, HEAD_CHARS), text.find(" - ", 1, HEAD_CHARS)]
-    if not text.isascii() and (mark := SEPARATORS_BEYOND_ASCII.search(text, 1, HEAD_CHARS)):
-        ends.append(mark.start())
-    if max(ends) > 0:
-        at = min(end for end in ends if end > 0)
-        entries = index.prefix.get(key_of(words_of(text[:at])), ())
-        hits.extend((entry, "prefix", at + 1) for entry in entries if _has_number(text, entry))
+    colon, bar, dash = text.find(":", 1, HEAD_CHARS), text.find("|", 1, HEAD_CHARS), text.find(" - ", 1, HEAD_CHARS)
+    mark = None if text.isascii() else SEPARATORS_BEYOND_ASCII.search(text, 1, HEAD_CHARS)
+    if colon < 0 and bar < 0 and dash < 0 and not mark:
+        return
+    ends = (colon, bar, dash, mark.start() if mark else -1)
+    at = min(end for end in ends if end > 0)
+    entries = index.prefix.get(key_of(words_of(text[:at])), ())
+    hits.extend((entry, "prefix", at + 1) for entry in entries if _has_number(text, entry))
 
 
 def _add_start(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
-    entries = index.start.get(words[0]) if words else None
-    if entries:
+    if not words:
+        return
+    if words[0] == "#":  # several of them may be one number
+        words = join_words(words).split(" ")
+    candidates = index.start.get(" ".join(words[:2]), []) + index.start.get(words[0], [])
+    if candidates:
         joined = join_words(words) + " "
-        fitting = [entry for entry in entries if joined.startswith(entry.phrase + " ")]
+        fitting = [entry for entry in candidates if joined.startswith(entry.phrase + " ")]
         hits.extend((entry, "start", 0) for entry in fitting if _may_start(text, entry))
-    if words and not text.isascii() and UNSPACED.search(words[0]):
+    if not words[0].isascii() and UNSPACED.match(words[0]):
         compact = join_words(words).replace(" ", "")
-        fitting = [entry for entry in index.start.get(compact[:2], ()) if compact.startswith(entry.phrase)]
+        fitting = [entry for entry in index.start_unspaced.get(compact[:2], ()) if compact.startswith(entry.phrase)]
         hits.extend((entry, "start", 0) for entry in fitting if _may_start(text, entry))
 
 

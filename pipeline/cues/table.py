@@ -88,7 +88,8 @@ class Index:
 
     whole: dict[str, list[Entry]] = field(default_factory=dict)  # whole phrase
     prefix: dict[str, list[Entry]] = field(default_factory=dict)  # whole phrase
-    start: dict[str, list[Entry]] = field(default_factory=dict)  # first word; unspaced: first two letters
+    start: dict[str, list[Entry]] = field(default_factory=dict)  # first two words or the only one
+    start_unspaced: dict[str, list[Entry]] = field(default_factory=dict)  # first two letters
     inline: dict[str, list[Entry]] = field(default_factory=dict)  # longest word
     inline_unspaced: list[Entry] = field(default_factory=list)
 
@@ -137,8 +138,10 @@ def _add(index: Index, row: Row) -> None:
     _put(index.whole, key_of(words), entry)
     if looseness >= 1:
         _put(index.prefix, key_of(words), entry)
-    if looseness >= 2:
-        _put(index.start, entry.phrase[:2] if unspaced else words[0], entry)
+    if looseness >= 2 and unspaced:
+        _put(index.start_unspaced, entry.phrase[:2], entry)
+    elif looseness >= 2:
+        _put(index.start, " ".join(joined.split()[:2]), entry)
     if looseness == 3 and unspaced:
         index.inline_unspaced.append(entry)
     elif looseness == 3:
