@@ -72,6 +72,8 @@ def read_parquet(
                 yield _record(row, Source(name, index), reading)
     except _ERRORS as error:
         yield drop_record(Source(name, shard.start), f"not readable as Parquet: {describe(error)}")
+    finally:
+        pa.default_memory_pool().release_unused()  # a dictionary page can hold 1,024 pages at once
 
 
 def _shard_batches(reading: _Reading) -> Iterator[RowBatch]:

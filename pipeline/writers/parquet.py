@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from pipeline.schema import Row, Table
 
 _EXTRA_TYPES = {"string": pa.string(), "int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
-_LEVEL = 3  # zstd's own default: level 9 was 4 times slower for 8 % less on article text
+_UNIQUE = frozenset(
+    {"id", "page_id", "url", "canonical_url", "title", "text", "markdown", "description", "image", "content_hash"}
+)
+"""Text columns whose values hardly repeat: a dictionary of them costs time to write and memory to read."""
+
+_LEVEL = 3  # on 400 real articles level 1 was 12 % larger in 0.65 of the time, level 5 4 % smaller in 1.7 times it
 
 
 class ParquetRows:
@@ -27,7 +32,10 @@ class ParquetRows:
         for name, kind in extra.items():
             schema = schema.append(pa.field(name, _EXTRA_TYPES[kind], metadata={"doc": "Column of the input."}))
         self._table, self._extra, self._schema = table, extra, schema
-        self._writer = pq.ParquetWriter(handle, schema, compression="zstd", compression_level=_LEVEL, version="2.6")
+        repeating = [field.name for field in schema if field.type == pa.string() and field.name not in _UNIQUE]
+        self._writer = pq.ParquetWriter(
+            handle, schema, compression="zstd", compression_level=_LEVEL, version="2.6", use_dictionary=repeating
+        )
 
     def write_group(self, rows: Sequence[Row]) -> None:
         """Write one row group."""
