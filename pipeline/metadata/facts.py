@@ -26,15 +26,19 @@ BLOCKS_AFTER_HEADLINE = 12
 BLOCKS_BESIDE_HEADLINE = 2
 
 # Words of class and id that name a part of the page.
-_ASIDE_WORDS = re.compile(  # parts of class and id values, lower case, of what speaks of something else
-    r"comment|related|recommend|sidebar|side-bar|widget|footer|teaser|more-?(?:stories|posts|articles|from)"
-    r"|read-?(?:more|next)|popular|trending|latest|recent|similar|suggest|carousel|slider|promo|cookie|newsletter|modal"
-    r"|testimonial|review-?list|disqus|pager|post-?navigation|nav-?links|copyright|menu|mega|(?:^|[ _-])card"
+# Parts of class and id values, lower case, of what speaks of something else: surely, or perhaps.
+_ELSEWHERE_WORDS = re.compile(
+    r"comment|related|recommend|footer|more-?(?:stories|posts|articles|from)|read-?(?:more|next)|similar|cookie|newsletter"
+    r"|testimonial|review-?list|disqus|post-?navigation|nav-?links|copyright|(?:^|[ _-])card"
+)
+_ASIDE_WORDS = re.compile(
+    r"sidebar|side-bar|widget|teaser|popular|trending|latest|recent|suggest|carousel|slider|promo|modal|pager|menu|mega"
     r"|(?:^|[ _-])rail(?:$|[ _-])"
 )
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")
 _DAY_FIRST_REGIONS = frozenset({"gb", "au", "nz", "ie", "in", "za"})
-_ASIDE_TAGS = frozenset({"aside", "footer", "nav", "dialog"})
+_ELSEWHERE_TAGS = frozenset({"footer", "nav", "dialog"})
+SOFT, HARD = 1, 2  # kinds of asides
 
 
 _FORUM_ADDRESS = re.compile(
@@ -64,7 +68,7 @@ class Facts:
     kept: set[int]
     spam: set[int]
     headline: int = -1  # block of the headline, once the title is found; -1 where it is not in the text
-    _aside: dict[int, bool] = field(default_factory=dict)
+    _aside: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -213,30 +217,34 @@ class Facts:
         return Locale(self.language or "en", month_first=(self.language or "en") == "en" and not abroad)
 
     def is_aside(self, e: int) -> bool:
-        """Tell whether an element stands in a part about something else: comments, cards, footer.
+        """Tell whether an element stands in a part about something else: comments, cards, sidebars, footer.
 
         Whatever holds the headline too is no such part, however its classes are called.
         """
+        return self._aside_kind(e) > 0
+
+    def is_elsewhere(self, e: int, block: int) -> bool:
+        """As `is_aside`, but the blocks right beside the headline may stand in what looks like a sidebar."""
+        kind = self._aside_kind(e)
+        return kind == HARD or (kind == SOFT and not 0 < abs(block - self.headline) <= BLOCKS_BESIDE_HEADLINE)
+
+    def _aside_kind(self, e: int) -> int:
         chain = []
-        verdict = False
+        kind = 0
         while e >= 0:
             known = self._aside.get(e)
             if known is not None:
-                verdict = known
+                kind = known
                 break
             if e in self._around_headline:
                 break
             chain.append(e)
-            if self._is_aside_itself(e):
-                verdict = True
+            kind = self._own_aside_kind(e)
+            if kind:
                 break
             e = self.page.parent[e]
-        self._aside.update(dict.fromkeys(chain, verdict))
-        return verdict
-
-    def is_elsewhere(self, e: int, block: int) -> bool:
-        """Tell whether an element stands aside, save in the blocks right beside the headline."""
-        return self.is_aside(e) and not 0 < abs(block - self.headline) <= BLOCKS_BESIDE_HEADLINE
+        self._aside.update(dict.fromkeys(chain, kind))
+        return kind
 
     @cached_property
     def _around_headline(self) -> frozenset[int]:
@@ -245,16 +253,21 @@ class Facts:
             return frozenset()
         return frozenset(self.page.ancestors(self.page.owner[self.headline])[1:])
 
-    def _is_aside_itself(self, e: int) -> bool:
+    def _own_aside_kind(self, e: int) -> int:
         tag = self.page.tag[e]
-        if tag in _ASIDE_TAGS:
-            return True
+        if tag in _ELSEWHERE_TAGS:
+            return HARD
         if tag in ("body", "html", "main"):
-            return False
-        return any(
-            value is not None and name in ("class", "id") and _ASIDE_WORDS.search(value.lower()) is not None
-            for name, value in self.page.attrs[e]
-        )
+            return 0
+        kind = SOFT if tag == "aside" else 0
+        for name, value in self.page.attrs[e]:
+            if value and name in ("class", "id"):
+                folded_value = value.lower()
+                if _ELSEWHERE_WORDS.search(folded_value):
+                    return HARD
+                if _ASIDE_WORDS.search(folded_value):
+                    kind = SOFT
+        return kind
 
     def block_at(self, e: int) -> int:
         """Index of the block in which an element's text begins (the last one before it when it has none)."""
