@@ -42,6 +42,7 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("pipeline.cli.explain", "Show what stayed of one page, what went, and why.", "Look"),
     "report": Entry("pipeline.cli.report", "Write report.html for a finished run.", "Look"),
     "diff": Entry("pipeline.cli.diff", "Compare two runs: pages gained, lost, changed.", "Look"),
+    "card": Entry("pipeline.cli.card", "Write a dataset card for a finished run.", "Look"),
     "check": Entry("pipeline.cli.check", "Gate a run by schema, counts and thresholds.", "Gate"),
     "schema": Entry("pipeline.cli.schema", "Print the columns of the output tables.", "Gate"),
     "fixtures": Entry("pipeline.cli.fixtures", "Write labelled sample pages, farm and honest.", "Tools"),
