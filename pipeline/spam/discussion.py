@@ -21,7 +21,7 @@ HEAD_CHARS = 80
 MAX_LINES = 4000
 MAX_POST_LINES = 12
 MIN_ARTICLE = 0.4  # of the running text must stand above the comments
-MIN_ARTICLE_CHARS = 1200
+MIN_ARTICLE_CHARS = 400
 AUTHOR_CHARS = 80
 
 

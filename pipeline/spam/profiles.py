@@ -105,7 +105,8 @@ def _account_evidence(view: View, by_type: dict[int, list[Item]], mail: str) -> 
             evidence["generated_user_name"] = 1.0
         if v.looks_alike(name, users[0]) is False:
             evidence["user_name_unlike_name"] = 1.0
-        if v.DATE in by_type and (mail or v.PHONE_T in by_type or v.ADDRESS in by_type):
+        reachable = mail or v.PHONE_T in by_type or (v.ADDRESS in by_type and v.NAME in by_type)
+        if v.DATE in by_type and reachable:
             evidence["birth_date_and_account"] = 1.0
         if local and not _share_letters(users[0], local):
             evidence["mail_unlike_user_name"] = 1.0

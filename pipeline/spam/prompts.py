@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 BY = "spam.prompts/1"
 SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]*")
+MARKETING = (
+    "call to action", "calls to action", "call-to-action", "handlungsaufforderung", "appel à l'action", "llamada a la acción",
+    "chamada para ação", "призыв к действию", "oproep tot actie", "wezwanie do działania", "コールトゥアクション", "行动号召",
+)  # fmt: skip
+"""An article that says one of these twice is about such requests."""
+
 ENDS = ".!。！।"
 QUESTION = ("?", "？", "؟", ";")
 MIN_CHARS, MAX_CHARS = 12, 700
@@ -73,5 +79,7 @@ def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]]) -> d
 def _on_subject(view: View, phrases: list[str]) -> bool:
     """Tell whether the running text uses the cues' own words all the time."""
     terms = {term for phrase in phrases for term in terms_of(phrase) if len(term) >= 5}
+    if not terms.isdisjoint(view.title_words) or view.mentions(MARKETING, 2):
+        return True
     seen = max((view.topic.passages.get(term, 0) for term in terms), default=0)
     return seen >= max(ON_SUBJECT, ON_SUBJECT_SHARE * view.topic.count)

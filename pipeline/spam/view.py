@@ -116,14 +116,15 @@ class View:
     @cached_property
     def about_test_data(self) -> bool:
         """Whether the running text speaks of invented data or false profiles at least twice."""
-        return self._mentions(TEST_DATA_TERMS, 2)
+        return self.mentions(TEST_DATA_TERMS, 2)
 
     @cached_property
     def about_fraud(self) -> bool:
         """Whether the running text speaks of false identities again and again."""
-        return self._mentions(FRAUD_TERMS, 4)
+        return self.mentions(FRAUD_TERMS, 4)
 
-    def _mentions(self, terms: tuple[str, ...], enough: int) -> bool:
+    def mentions(self, terms: tuple[str, ...], enough: int) -> bool:
+        """Tell whether the running text has some of these phrases, folded, so many times in all."""
         seen = 0
         for text, flag in zip(self.text, self.prose, strict=True):
             if flag:
