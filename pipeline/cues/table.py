@@ -7,7 +7,7 @@ A row is `language <tab> kind <tab> phrase | phrase | …`. A phrase stands once
 * `start`: also when it merely begins a short block ("Read also Why cats purr");
 * `inline`: also anywhere in a short block ("… this page contains affiliate links …").
 
-`{network}` stands for the name of any of `NETWORKS`; "#" for a number that must be there.
+`{network}` stands for the name of any of `NETWORKS` (alone: `RARE_NETWORKS` too); "#" for a number that must be there.
 """
 
 from __future__ import annotations
@@ -60,9 +60,15 @@ KINDS: tuple[str, ...] = ("whole", "prefix", "start", "inline")
 
 NETWORKS: tuple[str, ...] = (
     "Facebook", "Twitter", "X", "LinkedIn", "Pinterest", "WhatsApp", "Telegram", "Reddit", "Instagram", "YouTube",
-    "TikTok", "Tumblr", "VK", "VKontakte", "Mastodon", "Bluesky", "Threads", "Viber", "LINE", "KakaoTalk", "Weibo",
-    "WeChat", "Xing", "Flipboard", "Pocket", "Google", "Google News", "Odnoklassniki", "Messenger", "Email", "E-Mail",
+    "TikTok", "VK", "Email", "E-Mail",
 )  # fmt: skip
+"""Networks that phrases name ("Share on …")."""
+
+RARE_NETWORKS: tuple[str, ...] = (
+    "Tumblr", "VKontakte", "Mastodon", "Bluesky", "Threads", "Viber", "LINE", "KakaoTalk", "Weibo", "WeChat", "Xing",
+    "Flipboard", "Pocket", "Google", "Google News", "Odnoklassniki", "Messenger",
+)  # fmt: skip
+"""Networks looked for only by their bare names, to keep the table small."""
 
 
 class Row(NamedTuple):
@@ -94,12 +100,17 @@ class Index:
     inline_unspaced: list[Entry] = field(default_factory=list)
 
 
-def read_rows() -> Iterator[Row]:
-    """Give every phrase of the table, placeholders filled in, family by family.
+@cache
+def read_rows() -> tuple[Row, ...]:
+    """Give every phrase of the table, placeholders filled in, family by family; read once a process.
 
     Raises:
         ValueError: a row of a file is not of the form above.
     """
+    return tuple(_rows())
+
+
+def _rows() -> Iterator[Row]:
     for family in FAMILIES:
         name = f"{family}.tsv"
         text = files("pipeline.cues").joinpath("words", name).read_text(encoding="utf-8")
@@ -127,7 +138,8 @@ def load_index() -> Index:
 def _fill(phrase: str) -> list[str]:
     if "{network}" not in phrase:
         return [phrase]
-    return [phrase.replace("{network}", network) for network in NETWORKS]
+    networks = NETWORKS + RARE_NETWORKS if phrase == "{network}" else NETWORKS
+    return [phrase.replace("{network}", network) for network in networks]
 
 
 def _add(index: Index, row: Row) -> None:
