@@ -32,7 +32,7 @@ _ELSEWHERE_WORDS = re.compile(
     r"|testimonial|review-?list|disqus|post-?navigation|nav-?links|copyright|(?:^|[ _-])card"
 )
 _ASIDE_WORDS = re.compile(
-    r"sidebar|side-bar|widget|teaser|popular|trending|latest|recent|suggest|carousel|slider|promo|modal|pager|menu|mega"
+    r"sidebar|side-bar|(?<!elementor-)widget|teaser|popular|trending|latest|recent|suggest|carousel|slider|promo|modal|pager|menu|mega"
     r"|(?:^|[ _-])rail(?:$|[ _-])"
 )
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")
@@ -55,6 +55,7 @@ _SHOP_ADDRESS = re.compile(
     r"|/services/?(?:$|[?#])",
     re.IGNORECASE,
 )
+NEWS_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "TechArticle"})
 FORUM_TYPES = frozenset({"DiscussionForumPosting", "Question", "QAPage", "SocialMediaPosting"})
 
 
@@ -145,6 +146,8 @@ class Facts:
             _SHOP_ADDRESS.search(self.url or "") and not self.has_article_address and not self.is_forum
         ):
             return True
+        if any(not NEWS_TYPES.isdisjoint(types_of(node)) for node in self.nodes):
+            return False  # an article about products
         return any("Product" in types_of(node) or "ProductGroup" in types_of(node) for node in self.nodes)
 
     @cached_property

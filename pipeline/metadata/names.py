@@ -32,16 +32,17 @@ _BETWEEN = re.compile(r"\s*(?:[,;、]|\s[&+|]\s|\b(?:and|und|et|y|og|och|en|и)\
 _REFUSED_SIGNS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|io|co)\b", re.IGNORECASE)
 _REFUSED_WORDS = frozenset(
     (
-        "about account admin administrator agencies agency ago all anonymous are article articles association author "
-        "authors basics best bio blog bureau category checked city clinic college comment comments company contributor "
-        "contributors copyright corp correspondent default department desk director edited editor editorial editors "
-        "expert experts follow foundation founder free gmbh group guest guide health home hospital how inc institute "
-        "is it journalist licensed llc log login ltd magazine manager marketing member menu min mins minute minutes "
-        "moderator more my news newsdesk newsroom none null officer our partner post posts press prevention privacy "
-        "profile published ranking read redacción redactie redaktion redazione redação reporter reuters review "
-        "reviewed reviews rédaction school search services share sign society solutions specialist staff strategist "
-        "subscribe support team the this today top undefined university unknown updated verified view we webmaster "
-        "wellness what why wordpress writer writers yesterday you your"
+        "about account admin administrator agencies agency ago all anonymous are article articles association "
+        "author authors basics best bio blog bureau category checked city clinic college comment comments company "
+        "contributor contributors copyright corp correspondent default department desk director edited editor "
+        "editorial editors expert experts follow foundation founder free gmbh group guest guide health home "
+        "hospital how inc institute is it journalist licensed llc log login ltd magazine manager marketing member "
+        "members menu min mins minute minutes moderator more my news newsdesk newsroom none null officer our "
+        "partner post posts press prevention privacy profile published ranking read redacción redactie redaktion "
+        "redazione redação reporter reuters review reviewed reviews rédaction school search services share sign "
+        "society solutions specialist sponsored staff strategist subscribe support team the this today top "
+        "undefined university unknown updated verified view we webmaster wellness what why wordpress writer "
+        "writers yesterday you your"
     ).split()
 )
 _ALSO_SURNAMES = frozenset("best guest press read post member reporter school city college".split())
@@ -79,8 +80,9 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Ann Lee, PhD, Bob Ray and Cy Doe")
     ['Ann Lee', 'Bob Ray', 'Cy Doe']
     """
-    parts = [part.strip(" .") if not _CREDENTIAL.fullmatch(part) else "" for part in _BETWEEN.split(text)]
-    names = [_drop_degrees(part) for part in parts if part]
+    first, *others = _BETWEEN.split(text)
+    parts = [first, *(part for part in others if not _CREDENTIAL.fullmatch(part))]
+    names = [_drop_degrees(name) for part in parts if (name := part.strip(" ."))]
     if len(names) > 1 and len(names[0].split()) == 1 and len(names) == 2 and "," in text:
         last, first = names  # "Lee, Ann": turned only where both are single words or the first is a family name
         if len(first.split()) <= 2 and " and " not in text and is_given_name(first.split()[0]):

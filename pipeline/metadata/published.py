@@ -172,7 +172,12 @@ def _from_headline(facts: Facts) -> Dated:
     """Short blocks after the headline, then those just before it."""
     for b in sorted(facts.blocks_near_headline(), key=lambda b: (b < facts.headline, b)):
         text = facts.page.text[b]
-        if b in facts.spam or facts.is_elsewhere(facts.page.owner[b], b) or _is_label_of_change(b - 1, facts):
+        if (
+            b == facts.headline
+            or b in facts.spam
+            or facts.is_elsewhere(facts.page.owner[b], b)
+            or _is_label_of_change(b - 1, facts)
+        ):
             continue
         if len(text) < MAX_DATE_LINE_CHARS:
             yield from _days_in_line(text, facts)
