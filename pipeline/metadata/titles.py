@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from pipeline.metadata.facts import folded
 from pipeline.metadata.json_ld import strings_of
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.metadata.facts import Facts
 
 MAX_TITLE_CHARS = 500
+SLUG_LEAD = 0.05  # tuned: below it two titles say as much of the address
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\‹›→~-]+\s+|\s*[|│｜]\s*|\s+::\s+|:\s+(?=[^:]*$)")
 _HARD_SEPARATORS = re.compile(r"\s+[|–—·•»«‹›→~/-]+\s+|\s*[|│｜]\s*|\s+::\s+")
@@ -80,15 +82,37 @@ def _headings(facts: Facts, names: frozenset[str]) -> list[tuple[str, int]]:
 def _outspoken(
     facts: Facts, headings: list[tuple[str, int]], declared: list[tuple[str, str]]
 ) -> tuple[str, int] | None:
-    """A heading that no declared title repeats, where it is to be trusted all the same."""
+    """A heading that no declared title repeats, where it is to be trusted all the same.
+
+    Addresses are made from headlines: of heading and declared title, the one that says more of the address's words
+    is older.
+    """
     if not declared:
         return headings[0]
-    heading = headings[0]
-    words, spoken = len(folded(heading[0]).split()), len(folded(declared[-1][1]).split())
+    slug = _slug_words(facts.url)
+    heading = max(headings, key=lambda candidate: _coverage(candidate[0], slug))
+    spoken = declared[-1][1]
+    lead = _coverage(heading[0], slug) - _coverage(spoken, slug)
+    if lead < -SLUG_LEAD:
+        return None
+    if facts.looks_like_article and lead > SLUG_LEAD:
+        return heading
     inside = any(f" {folded(heading[0])} " in f" {folded(text)} " for _, text in declared)
     if inside or facts.looks_like_article:
-        return heading if words * 2 > spoken else None
+        return heading if len(folded(heading[0]).split()) * 2 > len(folded(spoken).split()) else None
     return None
+
+
+def _slug_words(url: str | None) -> frozenset[str]:
+    """Words of the last part of an address."""
+    path = re.split(r"[?#]", (url or "").split("://", 1)[-1])[0].rstrip("/")
+    slug = unquote(path.rsplit("/", 1)[-1]) if "/" in path else ""
+    return frozenset(folded(slug.replace("_", " ")).split())
+
+
+def _coverage(title: str, slug: frozenset[str]) -> float:
+    """Share of the address's words that a title says."""
+    return len(slug.intersection(folded(title).split())) / max(len(slug), 1)
 
 
 def _plain_case(heading: str, declared: list[tuple[str, str]]) -> str:
