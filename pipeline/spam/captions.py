@@ -101,4 +101,6 @@ def _weigh(view: View, run: list[int]) -> Finding:
         "refrain": float(any(view.line_counts[t] > copies + 1 for t in texts)),
         "verse": view.verse,
     }
-    return Finding(_reach_out(view, run), Reason.CAPTION_PAIRS, BY, {name: amount for name, amount in evidence.items() if amount})
+    return Finding(
+        _reach_out(view, run), Reason.CAPTION_PAIRS, BY, {name: amount for name, amount in evidence.items() if amount}
+    )

@@ -5,6 +5,7 @@ Wrong on forums, where the posts are the content: there is little running text a
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
@@ -22,6 +23,7 @@ MAX_LINES = 4000
 MAX_POST_LINES = 12
 MIN_ARTICLE = 0.4  # of the running text must stand above the comments
 MIN_ARTICLE_CHARS = 400
+FORUM = re.compile(r"forum|thread|topic|message|vbulletin|phpbb", re.IGNORECASE)
 AUTHOR_CHARS = 80
 
 
@@ -36,16 +38,18 @@ def find_comments(view: View) -> Iterator[Finding]:
             continue
         lines = list(range(i, _section_end(view, i)))
         evidence = _weigh(view, lines)
-        if "dated" in evidence or "classes" in evidence:
+        if evidence.keys() & {"replies", "classes"} or evidence.keys() >= {"dated", "number"}:
             yield Finding(lines, Reason.COMMENTS, BY, evidence)
         return
 
 
 def _section_end(view: View, head: int) -> int:
     """Give the line behind the last post: posts carry a date or "Reply" every few lines."""
-    last, is_date = head, False
+    last, is_date, last_class = head, False, 0
     for i in range(head + 1, min(len(view), head + MAX_LINES)):
-        if i - last > MAX_POST_LINES:
+        if "comment" in view.lines.classes[i].casefold():
+            last_class = i
+        if i - last > MAX_POST_LINES or (last_class and i - last_class > MAX_POST_LINES):
             break
         if len(view.text[i]) <= AUTHOR_CHARS:
             dated = _is_dated(view, i)
@@ -79,6 +83,7 @@ def _weigh(view: View, lines: list[int]) -> dict[str, float]:
         "dated": float(min(dated, 3)),
         "replies": float(min(replies, 3)),
         "classes": float(in_class > 0.3 * len(lines)),
+        "forum": float(sum(FORUM.search(view.lines.classes[i]) is not None for i in lines) > 0.2 * len(lines)),
         "number": float(any(c.isdecimal() for c in view.text[lines[0]])),
     }
     return {name: amount for name, amount in evidence.items() if amount}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SURE = 0.5  # a finding at or above is a neighbour to others
 MIN_SCORE = 0.2  # weaker findings give no mark at all
 NEAR_LINES = 3  # lines between two findings that are neighbours
+NO_OPINION = 0.5  # the scorer's probability where nothing judged
 END_SHARE = 0.04  # of the running text may follow a finding "at the end"
 
 
@@ -73,6 +74,7 @@ def find_spam(lines: Lines) -> list[Finding]:
     findings = [finding for detector in DETECTORS for finding in detector.find(view)]
     if findings:
         _add_position(view, findings)
+        _add_opinion(view, findings)
         _add_neighbours(view, findings)
     return findings
 
@@ -121,6 +123,20 @@ def _add_position(view: View, findings: list[Finding]) -> None:
             finding.evidence["no_article"] = 1.0
         elif after <= END_SHARE * total:
             finding.evidence["at_end"] = 1.0
+
+
+def _add_opinion(view: View, findings: list[Finding]) -> None:
+    """Add what the content scorer thinks of the lines, where one judged: 0.5 is no opinion."""
+    if not view.lines.from_html:
+        return
+    content = view.lines.content
+    for finding in findings:
+        chars = sum(len(view.text[i]) for i in finding.lines) or 1
+        mean = sum(content[i] * len(view.text[i]) for i in finding.lines) / chars
+        if mean > NO_OPINION:
+            finding.evidence["liked"] = 2 * (mean - NO_OPINION)
+        elif mean < NO_OPINION:
+            finding.evidence["disliked"] = 2 * (NO_OPINION - mean)
 
 
 def _add_neighbours(view: View, findings: list[Finding]) -> None:

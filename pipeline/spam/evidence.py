@@ -48,6 +48,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "no_article": -1.5,  # the page has no text beside the profile
         "about_test_data": -8.0,  # the article is about invented data or false profiles
         "about_fraud": -3.5,
+        "liked": -0.5,
+        "disliked": 0.6,
     },
     Reason.FAKE_BIO: {
         "pseudo_latin": 2.6,
@@ -60,6 +62,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "mixed_in": -1.5,  # other lines of the page are pseudo-Latin as well: an unfinished page
         "about_test_data": -8.0,
         "no_article": -2.0,
+        "liked": -0.5,
+        "disliked": 0.6,
     },
     Reason.FAKE_SOCIALS: {
         "network_blocks": 0.9,  # each network with a user name or address of its own, up to three
@@ -76,6 +80,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "no_article": -1.5,
         "about_test_data": -6.0,
         "many_people": -3.0,  # a table of accounts
+        "liked": -0.5,
+        "disliked": 0.6,
     },
     Reason.CAPTION_PAIRS: {
         "pairs": 1.6,  # each pair in a row, up to three
@@ -90,6 +96,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "refrain": -2.5,  # the same words come back elsewhere: verse, a form, a list
         "no_article": -3.0,
         "verse": -3.5,  # lines like these all over the page
+        "liked": -1.2,
+        "disliked": 0.6,
     },
     Reason.ORPHAN_TOC: {
         "toc_cue": 2.6,
@@ -103,6 +111,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "one_word": -0.8,  # "Contents" may be those of a box
         "about_contents": -2.0,
         "no_headings": -1.5,
+        "liked": -1.0,
+        "disliked": 0.5,
     },
     Reason.CALL_TO_ACTION: {
         "prompts": 2.2,  # share of the paragraph's sentences that ask the reader for something
@@ -118,6 +128,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "in_list": -1.5,
         "verse": -2.0,
         "no_article": -2.0,
+        "liked": -1.0,
+        "disliked": 0.8,
     },
     Reason.RELATED_LINKS: {
         "cue_line": 2.2,  # "Read also: a title"
@@ -138,6 +150,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "nothing_under": -1.2,
         "sentence": -1.5,
         "no_article": -3.0,
+        "liked": -1.2,
+        "disliked": 0.8,
     },
     Reason.PROMOTED: {
         "cue": 2.0,
@@ -152,6 +166,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "on_subject": -3.0,
         "verse": -2.0,
         "no_article": -1.0,
+        "liked": -1.0,
+        "disliked": 0.8,
     },
     Reason.UNRELATED_TITLES: {
         "titles": 0.8,  # share of five
@@ -178,6 +194,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "verse": -3.5,
         "list_like": -1.0,  # most are shorter than titles are
         "no_article": -4.0,
+        "liked": -1.5,
+        "disliked": 0.8,
     },
     Reason.GALLERY: {
         "images": 2.0,  # share of the lines that speak of pictures or are file names
@@ -196,6 +214,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "introduced": -1.0,
         "verse": -3.5,
         "no_article": -4.0,
+        "liked": -1.2,
+        "disliked": 0.8,
     },
     Reason.TAG_CLOUD: {
         "cue": 2.4,
@@ -210,18 +230,25 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "list": -0.6,  # terms on lines of their own: other lists look like that
         "verse": -2.0,
         "no_article": -2.0,
+        "liked": -1.0,
+        "disliked": 0.8,
     },
     Reason.COMMENTS: {
         "cue": 2.0,
         "dated": 0.7,
         "replies": 0.6,
         "classes": 1.5,
+        "forum": -3.0,
         "number": 0.4,
         "at_end": 0.4,
         "no_article": -4.0,
+        "liked": -3.5,
+        "disliked": 0.8,
     },
 }
-"""Reason -> sight -> weight. Negative weights speak for an honest page."""
+"""Reason -> sight -> weight. Negative weights speak for an honest page.
+
+`liked` and `disliked` are the content scorer's opinion, twice its distance from 0.5; text has none."""
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ HEADING_CHARS = 60
 SHORT_HEADING = 20  # "Conclusion"
 LINKED = 0.6
 LOOSE = frozenset(
-    ("see also", "learn more", "more", "details", "watch", "further reading", "additional resources", "check out", "read more", "see more",
+    ("see also", "learn more", "learn more about", "read more about", "explore more", "more", "details", "watch", "further reading", "additional resources", "check out", "read more", "see more",
      "related", "voir aussi", "siehe auch", "véase también", "ver también", "veja também", "vedi anche", "zie ook", "se även",
      "zobacz też", "см. также", "参见", "参照", "関連項目", "resources", "recommended", "previous", "next")
 )  # fmt: skip

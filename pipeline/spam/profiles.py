@@ -29,7 +29,9 @@ BY = "spam.profiles/1"
 MACHINE_DATE = re.compile(r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\s?GMT|\+00:?00)")
 MAX_HEADER_WORDS = 6
 BARE_HEADER_WORDS = 4  # without a colon or a cue word
-CLOSING_HEADINGS = frozenset({"conclusion", "conclusions", "fazit", "summary", "final thoughts", "overview", "introduction"})
+CLOSING_HEADINGS = frozenset(
+    {"conclusion", "conclusions", "fazit", "summary", "final thoughts", "overview", "introduction"}
+)
 FOREIGN_HEADER = 0.3  # closeness to the article under which a heading is not one of its own
 MIN_BREADTH = 3
 PRIMARY = (
@@ -83,6 +85,8 @@ def weigh_profile(view: View, items: list[Item], *, labelled: bool) -> dict[str,
     odd = {v.HANDLE, v.LATIN, v.BIO, v.CODE} & by_type.keys() or (v.EMAIL_T in by_type and v.DATE in by_type)
     mail = by_type[v.EMAIL_T][0].value.strip("<>()[]").removeprefix("mailto:") if v.EMAIL_T in by_type else ""
     if breadth < MIN_BREADTH or not (account or v.LATIN in by_type):
+        return {}
+    if not by_type.keys() & {v.EMAIL_T, v.LATIN, v.BIO, v.PHONE_T, v.ADDRESS}:
         return {}
     if not odd and mail.rpartition("@")[2].casefold() not in EXAMPLE_DOMAINS:
         return {}
@@ -243,5 +247,7 @@ def _lone_biographies(view: View, in_records: set[int]) -> Iterator[Finding]:
             evidence["after_name"] = float(bool(near) or "about_author" in view.cues(above))
         evidence["mixed_in"] = float(len(latin) > 8)
         evidence["about_test_data"] = float(view.about_test_data)
-        lines = [above, i] if "after_name" in evidence and evidence["after_name"] and _stands_alone(view, above) else [i]
+        lines = (
+            [above, i] if "after_name" in evidence and evidence["after_name"] and _stands_alone(view, above) else [i]
+        )
         yield Finding(lines, Reason.FAKE_BIO, BY, {name: amount for name, amount in evidence.items() if amount})

@@ -6,7 +6,9 @@ import re
 
 WORD = re.compile(r"[^\W\d_][^\W_'’-]*")
 SITE_SUFFIX = re.compile(r"\s(?:[|»·•]|[-–—])\s[^|]{2,40}$")
-LAST_WORDS = frozenset("a an the of and or for to in with by on at from is und der die das de la le el et y e di w и в на".split())
+LAST_WORDS = frozenset(
+    "a an the of and or for to in with by on at from is und der die das de la le el et y e di w и в на".split()
+)
 """A title does not end in one of these, unless it was cut."""
 
 ENDS_SENTENCE = ".;。;؛:,"
@@ -26,7 +28,11 @@ def is_title_like(text: str) -> bool:
     Sentence case ("So bleibt der Garten schön") passes too when no full stop ends it; prose does not.
     """
     low, high = TITLE_CHARS
-    if not low <= len(text) <= high or (text[0].islower() and not text[1].isupper() and not text[1].isdecimal()) or text[-1] in ENDS_SENTENCE:
+    if (
+        not low <= len(text) <= high
+        or (text[0].islower() and not text[1].isupper() and not text[1].isdecimal())
+        or text[-1] in ENDS_SENTENCE
+    ):
         return False
     if text.count("|") > 1 or DATA.search(text) or len(NUMBER.findall(text)) > MAX_NUMBERS:
         return False

@@ -180,7 +180,7 @@ def _handle(value: str) -> int:
     if any(shape.fullmatch(value) for shape in (PHP_HANDLE, JS_HANDLE, CODE_HANDLE, MIXED_HANDLE)):
         return HANDLE
     if PLAIN_HANDLE.fullmatch(value) and value not in NETWORKS:
-        return WORD_HANDLE | (LATIN if is_pseudo_latin(value, 1) else 0)
+        return WORD_HANDLE
     return 0
 
 

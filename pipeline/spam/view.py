@@ -201,7 +201,9 @@ class View:
         """Telling words of the page's headline (in text mode: of its first line) that come back in the text."""
         title = self.lines.title or (self.text[0] if self.text and len(self.text[0]) <= 200 else "")
         words = {t for t in terms_of(title) if len(t) >= 4 or not t.isascii()}
-        return frozenset(t for t in words if 2 <= self.topic.passages.get(t, 0) <= TITLE_WORD_SHARE * self.topic.count + 2)
+        return frozenset(
+            t for t in words if 2 <= self.topic.passages.get(t, 0) <= TITLE_WORD_SHARE * self.topic.count + 2
+        )
 
     def has_title_word(self, text: str) -> bool:
         """Tell whether a line has a telling word of the page's headline."""
