@@ -59,7 +59,7 @@ AROUND = (
     ("article", ("article",)), ("main", ("main",)), ("nav", ("nav", "menu")), ("footer", ("footer",)),
     ("header", ("header",)), ("aside", ("aside",)), ("form", ("form",)), ("table", ("table",)),
     ("list", ("ul", "ol", "dl")), ("section", ("section",)), ("figure", ("figure",)), ("quote", ("blockquote",)),
-    ("label", ("button", "label", "summary", "details", "dialog")), ("p", ("p",)),
+    ("label", ("button", "summary", "details", "dialog")), ("p", ("p",)),
 )  # fmt: skip
 MAX_OVERLAP_WORDS = 40
 MAX_TITLE_CHARS = 400

@@ -162,7 +162,7 @@ def _ancestor_columns(
     chain, same, points = per_chain
     levels = list(ANCESTOR_LEVELS)
     words = shape.words
-    is_p = np.array([page.tag[e] == "p" if e >= 0 else False for e in page.owner], dtype=float)
+    is_p = _is_paragraph(page)
     stops = shape.counts[:, STOP] + shape.counts[:, COMMA]
     values = np.stack([words, words * link_share, np.ones_like(words), stops, words * is_p], axis=1)
     sums = layout.subtree_sums(values, chain[levels])
@@ -196,12 +196,17 @@ def _cue_columns(texts: list[str]) -> Floats:
     return np.asarray((masks[:, None] >> np.arange(len(FAMILIES))) & 1, dtype=np.float32)
 
 
+def _is_paragraph(page: Page) -> Doubles:
+    tags = page.tag
+    return np.array([e >= 0 and tags[e] == "p" for e in page.owner], dtype=np.float64)
+
+
 def _page_columns(
     page: Page, shape: TextShape, link_share: Floats, facts: PageFacts, points: NDArray[np.float64]
 ) -> Floats:
     words = shape.words
     total = max(float(words.sum()), 1.0)
-    is_p = np.array([page.tag[e] == "p" if e >= 0 else False for e in page.owner], dtype=float)
+    is_p = _is_paragraph(page)
     counts = shape.counts.sum(axis=0)
     chars = max(float(counts.sum()), 1.0)
     tags = Counter(page.tag)

@@ -6,35 +6,33 @@ On articles one kind of kept block goes too: the page's own title over the text,
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.content.features import FEATURE_NAMES
+from pipeline.content.markup_words import words_of
 from pipeline.records import Reason
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from pipeline.blocks import Page
     from pipeline.content.features import PageFeatures
 
 IS_TITLE, IS_H1 = FEATURE_NAMES.index("is_title"), FEATURE_NAMES.index("tag_h1")
 IN_TITLE = FEATURE_NAMES.index("in_title")
 BYLINE = [FEATURE_NAMES.index(name) for name in ("cue_byline", "cue_published", "link_author", "has_time")]
-COMMENT_WORDS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus|commentlist|replies)(?:$|[\s_-])", re.IGNORECASE)
+COMMENT_WORDS = frozenset(words_of("", "comment comments respond disqus commentlist replies"))
 MAX_BYLINE_WORDS = 25
 BYLINE_REACH = 12  # blocks between the headline and a by-line
 TYPES_WITH_COMMENTS_AS_TEXT = ("forum",)
 
 
-def find_fields(page: Page, features: PageFeatures, kept: NDArray[np.bool_], page_type: str) -> dict[int, Reason]:
+def find_fields(features: PageFeatures, kept: NDArray[np.bool_], page_type: str) -> dict[int, Reason]:
     """Name the blocks of a page that belong to fields of the record.
 
     Args:
-        page: the page.
-        features: its features.
+        features: of the page.
         kept: (B,) what the scorer keeps.
         page_type: as the scorer takes it.
     """
@@ -54,32 +52,12 @@ def find_fields(page: Page, features: PageFeatures, kept: NDArray[np.bool_], pag
                 fields[b] = Reason.BYLINE
     if page_type not in TYPES_WITH_COMMENTS_AS_TEXT and kept.any():
         last = len(kept) - 1 - int(kept[::-1].argmax())
-        for b in _comment_blocks(page, last + 1):
+        for b in (np.flatnonzero(_in_comments(features)[last + 1 :]) + last + 1).tolist():
             fields.setdefault(b, Reason.COMMENTS)
     return fields
 
 
-def _comment_blocks(page: Page, start: int) -> list[int]:
-    """Blocks behind the text that stand in a container named for comments."""
-    known: dict[int, bool] = {-1: False}
-    found = []
-    for b in range(start, len(page.text)):
-        chain = []
-        e = page.owner[b]
-        while e not in known:
-            chain.append(e)
-            e = page.parent[e]
-        inside = known[e]
-        for element in reversed(chain):
-            inside = inside or (page.tag[element] not in ("html", "body") and _named_for_comments(page, element))
-            known[element] = inside
-        if inside:
-            found.append(b)
-    return found
-
-
-def _named_for_comments(page: Page, e: int) -> bool:
-    return any(
-        value and name in ("class", "id") and COMMENT_WORDS.search(value[:400]) is not None
-        for name, value in page.attrs[e]
-    )
+def _in_comments(features: PageFeatures) -> NDArray[np.bool_]:
+    """Which blocks stand in a container whose class or id speaks of comments: (B,)."""
+    named = np.array([not COMMENT_WORDS.isdisjoint(words) for words in features.kinds])
+    return np.asarray(named[features.chain].any(axis=0))

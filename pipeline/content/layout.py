@@ -61,29 +61,31 @@ class Layout:
         return np.asarray(sums[self.last[elements]] - sums[self.first[elements]])
 
     def depth_of_nearest(self, groups: Sequence[Collection[str]]) -> NDArray[np.int32]:
-        """Depth of the innermost element around each block whose tag is in each group; 0 when none: (B, groups)."""
-        number: dict[str, int] = {}
-        masks = [0]
-        for bit, group in enumerate(groups):
-            for tag in group:
-                if tag not in number:
-                    number[tag] = len(masks)
-                    masks.append(0)
-                masks[number[tag]] |= 1 << bit
-        kind = np.array([number.get(tag, 0) for tag in self.page.tag] or [0], dtype=np.int64)
-        is_member = (np.array(masks)[:, None] >> np.arange(len(groups))) & 1
-        own = is_member[kind].astype(np.int32) * (self.depth[:, None] + 1)
-        return np.asarray(self.inherit(own)[self.owner])
+        """Depth (root 1) of the innermost element around each block whose tag is in each group; 0 when none.
 
-    def inherit(self, own: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Hand each row of `own` (E, k) down the tree: the greatest value on the way from the root."""
-        result = own.copy()
-        order = np.argsort(self.depth, kind="stable")
-        bounds = np.searchsorted(self.depth[order], np.arange(int(self.depth.max(initial=0)) + 2))
-        for level in range(1, len(bounds) - 1):
-            here = order[bounds[level] : bounds[level + 1]]
-            result[here] = np.maximum(result[here], result[self.parent[here]])
-        return result
+        Elements come in document order, so an inner one overwrites the outer one's value on its own blocks only.
+
+        Returns:
+            (B, groups)
+        """
+        nearest = np.zeros((len(groups), self.blocks), dtype=np.int32)
+        rows: dict[str, list[int]] = {}
+        for row, group in enumerate(groups):
+            for tag in group:
+                rows.setdefault(tag, []).append(row)
+        watched = [e for e, tag in enumerate(self.page.tag) if tag in rows]
+        spans = zip(
+            watched,
+            self.first[watched].tolist(),
+            self.last[watched].tolist(),
+            self.depth[watched].tolist(),
+            strict=True,
+        )
+        for e, first, last, depth in spans:
+            if first < last:
+                for row in rows[self.page.tag[e]]:
+                    nearest[row, first:last] = depth + 1
+        return nearest.T
 
     @property
     def depth(self) -> NDArray[np.int32]:

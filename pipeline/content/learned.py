@@ -70,7 +70,7 @@ class LearnedScorer:
         probability = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
         cut, confidence = choose_cut(probability, features.words, self._bounds(types))
         page_type = self.page_types[int(types.argmax())]
-        fields = find_fields(page, features, probability >= cut, page_type)
+        fields = find_fields(features, probability >= cut, page_type)
         return ContentScores(probability.tolist(), cut, BY, page_type, confidence, fields)
 
     def _bounds(self, types: NDArray[np.float32]) -> tuple[float, float]:

@@ -51,6 +51,8 @@ class BlockNet:
             for name in weights.arrays
             if name.startswith(prefix) and name not in self.scale and name != "vocabulary"
         }
+        for table in ("words.weight", "address.weight"):  # row 0 stands for words out of the vocabulary
+            self.p[table] = np.vstack([np.zeros_like(self.p[table][:1]), self.p[table][1:]])
         # (out, in, kernel) -> (kernel * in, out): one product for the stacked neighbours
         for i in range(len(DILATIONS)):
             conv = self.p[f"convs.{i}.weight"]
@@ -81,12 +83,13 @@ class BlockNet:
         """Sum the embeddings of each word list; words that are not in the vocabulary count nothing."""
         rows = self.p[table]
         given = np.array([word for words in lists for word in words], dtype=np.uint32)
-        owner = np.repeat(np.arange(len(lists)), [len(words) for words in lists])
         at = np.minimum(np.searchsorted(self.vocabulary, given), len(self.vocabulary) - 1)
-        known = self.vocabulary[at] == given
-        sums = np.zeros((len(lists), rows.shape[1]), dtype=np.float32)
-        np.add.at(sums, owner[known], rows[at[known] + 1])
-        return sums
+        found = np.where(self.vocabulary[at] == given, at + 1, 0)  # row 0 is zero
+        sizes = np.array([len(words) for words in lists])
+        running = np.zeros((len(given) + 1, rows.shape[1]))
+        np.cumsum(rows[found], axis=0, out=running[1:])
+        ends = np.cumsum(sizes)
+        return np.asarray(running[ends] - running[ends - sizes], dtype=np.float32)
 
     def _convolve(self, hidden: Floats, i: int, dilation: int) -> Floats:
         p = self.p
