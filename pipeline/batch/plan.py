@@ -241,6 +241,8 @@ def sweep_temporaries(layout: Layout) -> None:
     """Delete the temporary files of workers that are no more; only while the lock is held and no worker works."""
     for folder in layout.folders:
         _delete(folder, f".*{TMP_SUFFIX}")
+    for own in (layout.summary, layout.report):  # other files of the folder may not be ours
+        _delete(layout.out, f".{own.name}.*{TMP_SUFFIX}")
 
 
 def wipe(layout: Layout) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.batch import Watcher
 
+STDERR = 2
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -50,6 +51,7 @@ def carry_out(do: Callable[[Watcher], RunReport], show: Show) -> int:
         click.UsageError: the inputs cannot be used.
         click.ClickException: the run failed.
     """
+    _open_standard_streams()
     watcher = choose_watcher(show.log_format, quiet=show.quiet)
     try:
         with _signals_stop():
@@ -90,6 +92,13 @@ def _write_report(report: RunReport, *, quiet: bool) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, the data are there
         if not quiet:
             click.echo(f"pagewinnow: report.html was not written: {type(error).__name__}: {error}"[:300], err=True)
+
+
+def _open_standard_streams() -> None:
+    """Open what was closed of stdin, stdout and stderr, lest a file or pipe of ours gets its number."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= STDERR:
+        os.set_inheritable(handle, True)
+    os.close(handle)
 
 
 @contextlib.contextmanager

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import sys
 import threading
 from multiprocessing import context, forkserver, popen_forkserver, spawn
 from typing import TYPE_CHECKING, Any
@@ -101,7 +100,6 @@ def begin_worker(owner: int, log: str | None) -> None:
     threading.Thread(target=_die_with, args=[owner], name="owner-watch", daemon=True).start()
     with contextlib.suppress(OSError):
         handle = os.open(log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-        sys.stdout.flush()
         for standard in (1, 2):
             os.dup2(handle, standard)
         os.close(handle)

@@ -62,7 +62,7 @@ def run_local(work: Work, tasks: Iterable[Any], options: EngineOptions) -> Gener
                 if result is NOT_TAKEN:
                     lost_starts += 1
                     if lost_starts > LOST_STARTS * options.workers:
-                        raise EngineError("worker processes end before they take up any work; their log may say why")
+                        raise EngineError(f"worker processes end before they take up work; see {options.log}")
                     queue = chain([task], queue)
                     continue
                 lost_starts = 0

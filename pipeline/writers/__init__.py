@@ -39,6 +39,9 @@ class RowGroups(Protocol):
     def close(self) -> None:
         """Finish the file; the handle stays open."""
 
+    def abandon(self) -> None:
+        """Leave the file as it is, for good: its handle is about to be closed after a failure."""
+
 
 class TableWriter:
     """Collects rows into groups whose borders depend on the rows alone, not on how they were handed over."""
@@ -91,9 +94,13 @@ def open_writer(
             handle = target
         groups: RowGroups = make(handle, table, columns)
         writer = TableWriter(groups)
-        yield writer
-        writer.flush()
-        groups.close()
+        try:
+            yield writer
+            writer.flush()
+            groups.close()
+        except BaseException:
+            groups.abandon()
+            raise
 
 
 def write_table(

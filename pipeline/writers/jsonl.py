@@ -30,3 +30,6 @@ class JsonLines:
 
     def close(self) -> None:
         """Nothing is left to write; the handle stays the caller's."""
+
+    def abandon(self) -> None:
+        """Nothing is held."""

@@ -46,3 +46,7 @@ class ParquetRows:
     def close(self) -> None:
         """Write the footer."""
         self._writer.close()
+
+    def abandon(self) -> None:
+        """Keep pyarrow from writing the footer when the writer is collected, to a file that is closed by then."""
+        self._writer.is_open = False
