@@ -46,8 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     extra = [*curated, *generated]
     decisions: dict[str, object] = json.loads(Path(options.decisions).read_text()) if options.decisions else {}
     if not decisions:
-        predictions = predict_out_of_fold(pages, extra, variants, plans, tell)
+        predictions, fitted = predict_out_of_fold(pages, extra, variants, plans, tell)
         decisions = decide(pages, predictions, tell)
+        folds = Path(options.folds_dir)
+        folds.mkdir(parents=True, exist_ok=True)
+        for fold, models in enumerate(fitted):
+            raw = export(models, decisions, {"fold": str(fold)})
+            (folds / f"fold{fold}.safetensors").write_bytes(raw)
     models = [fit([*pages, *extra], plan, variants) for plan in plans]
     raw = export(models, decisions, {"trained_pages": str(len(pages) + len(extra))})
     Path(options.out).write_bytes(raw)
@@ -74,8 +79,11 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", required=True, help="folder with wcxb/ and readability/")
     parser.add_argument("--out", default=str(WEIGHTS), help="weights file to write (default: the package's)")
     parser.add_argument("--cache", help="folder for computed features, outside the repository")
+    parser.add_argument(
+        "--folds-dir", default="build/folds", help="where the weights of each fold go, for the benchmark"
+    )
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
-    parser.add_argument("--nets", type=int, default=1, help="nets whose logits are averaged")
+    parser.add_argument("--nets", type=int, default=2, help="nets whose logits are averaged")
     parser.add_argument("--decisions", help="JSON with temperature and cut_bounds: skip the folds")
     return parser.parse_args(arguments)
 

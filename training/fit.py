@@ -32,7 +32,7 @@ torch.set_num_threads(1)  # the nets are small: threads would wait for one anoth
 class Plan:
     """Settings of a training run."""
 
-    epochs: int = 10
+    epochs: int = 8
     batch_pages: int = 12
     rate: float = 3e-3
     decay: float = 0.02

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from training.examples import Example
-    from training.fit import Plan, Prediction
+    from training.fit import Model, Plan, Prediction
 
 FOLDS = 5
 
@@ -34,17 +34,23 @@ def predict_out_of_fold(
     variants: Mapping[str, Sequence[Example]],
     plans: Sequence[Plan],
     tell: Callable[[str], None] = print,
-) -> list[Prediction]:
-    """Predict each page with nets (one a plan, logits averaged) trained on the other folds and on `extra`."""
+) -> tuple[list[Prediction], list[list[Model]]]:
+    """Predict each page with nets (one a plan, logits averaged) trained on the other folds and on `extra`.
+
+    Returns:
+        A prediction a page, and the nets of each fold.
+    """
     predictions: dict[str, Prediction] = {}
+    fitted: list[list[Model]] = []
     for fold in range(FOLDS):
         inside = [e for e in pages if fold_of(e.domain) == fold]
         outside = [e for e in pages if fold_of(e.domain) != fold]
         models = [fit([*outside, *extra], plan, variants) for plan in plans]
+        fitted.append(models)
         for example, prediction in zip(inside, average([predict(model, inside) for model in models]), strict=True):
             predictions[example.id] = prediction
         tell(f"fold {fold}: {report(inside, [predictions[e.id] for e in inside])}")
-    return [predictions[e.id] for e in pages]
+    return [predictions[e.id] for e in pages], fitted
 
 
 def average(several: Sequence[Sequence[Prediction]]) -> list[Prediction]:
