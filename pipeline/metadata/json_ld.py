@@ -127,7 +127,7 @@ def _flatten(value: object, depth: int) -> Iterator[Node]:
     elif isinstance(value, dict):
         yield value
         yield from _flatten(value.get("@graph"), depth + 1)
-        for name in _NESTED_MAIN:
+        for name in _NESTED_MAIN if "FAQPage" not in types_of(value) else ():  # its questions are no articles
             nested = value.get(name)
             if isinstance(nested, (dict, list)):
                 yield from _flatten(nested, depth + 1)

@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from pipeline.metadata.facts import folded
+from pipeline.metadata.facts import folded, host_of
 from pipeline.metadata.json_ld import strings_of
 
 if TYPE_CHECKING:
     from pipeline.metadata.facts import Facts
 
 MAX_TITLE_CHARS = 500
+MIN_DASHED_WORDS = 3  # before a dash that may be part of the title
 SLUG_LEAD = 0.05  # tuned: below it two titles say as much of the address
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\‹›→~-]+\s+|\s*[|│｜]\s*|\s+::\s+|:\s+(?=[^:]*$)")
@@ -39,7 +40,7 @@ def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
     if chosen is None and headings:
         chosen = _outspoken(facts, headings, declared)
     if chosen is not None:
-        return _plain_case(chosen[0], declared), "h1", chosen[1]
+        return _without_label(_plain_case(chosen[0], declared), facts), "h1", chosen[1]
     for source, text in declared:
         if text:
             return text, source, _block_of(text, facts, headings[0][1] if headings else -1)
@@ -59,13 +60,23 @@ def _without_site(title: str, source: str, facts: Facts, names: frozenset[str]) 
     The window's title ends in the site's name even where nothing tells that name. On pages that are no articles
     (shops, services) what follows the first part is a slogan.
     """
-    stripped = strip_site(title, names)
-    if source == "json_ld" or facts.is_home:
-        return title if facts.is_home else stripped
-    parts = _HARD_SEPARATORS.split(stripped)
-    if len(parts) > 1 and (not facts.looks_like_article or (source == "title" and stripped == title)):
-        return parts[0] if len(parts[0]) > 3 else stripped
+    stripped = _drop_host_part(strip_site(title, names), facts)
+    if source == "json_ld":
+        return stripped
+    cut = _HARD_SEPARATORS.search(stripped)
+    if cut and (not facts.looks_like_article or (source == "title" and stripped == title)):
+        first = stripped[: cut.start()]
+        is_whole = len(first) > 3 if "|" in cut[0] else len(first.split()) >= MIN_DASHED_WORDS
+        return first if is_whole else stripped
     return stripped
+
+
+def _drop_host_part(title: str, facts: Facts) -> str:
+    """Take a last part off whose words all stand in the host's name ("… | Rust Blog" on blog.rust-lang.org)."""
+    host = host_of(facts.url)
+    cuts = list(_HARD_SEPARATORS.finditer(title))
+    words = folded(title[cuts[-1].end() :]).split() if cuts else []
+    return title[: cuts[-1].start()] if words and all(len(word) > 2 and word in host for word in words) else title
 
 
 def _headings(facts: Facts, names: frozenset[str]) -> list[tuple[str, int]]:
@@ -104,15 +115,22 @@ def _outspoken(
 
 
 def _slug_words(url: str | None) -> frozenset[str]:
-    """Words of the last part of an address."""
-    path = re.split(r"[?#]", (url or "").split("://", 1)[-1])[0].rstrip("/")
-    slug = unquote(path.rsplit("/", 1)[-1]) if "/" in path else ""
-    return frozenset(folded(slug.replace("_", " ")).split())
+    """Words of the part of an address that has most of them."""
+    path = re.split(r"[?#]", (url or "").split("://", 1)[-1])[0]
+    parts = [folded(unquote(part).replace("_", " ")).split() for part in path.split("/")[1:]]
+    return frozenset(max(reversed(parts), key=len, default=()))
 
 
 def _coverage(title: str, slug: frozenset[str]) -> float:
     """Share of the address's words that a title says."""
     return len(slug.intersection(folded(title).split())) / max(len(slug), 1)
+
+
+def _without_label(heading: str, facts: Facts) -> str:
+    """Take a label behind a bar off a heading ("… | Opinion") when the address knows nothing of it."""
+    title, bar, label = heading.partition(" | ")
+    slug = _slug_words(facts.url)
+    return title if bar and _coverage(title, slug) > 0 == _coverage(label, slug) else heading
 
 
 def _plain_case(heading: str, declared: list[tuple[str, str]]) -> str:

@@ -59,6 +59,15 @@ def test_of_several_articles_the_pages_own_counts() -> None:
     assert metadata.published.day == 2
 
 
+def test_questions_of_a_faq_are_no_articles() -> None:
+    """A shop's list of questions gives neither title nor author."""
+    script = (
+        '{"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": "Why?", "author": {"name": "Al Other"}}]}'
+    )
+    metadata = found(head=json_ld(script) + "<title>Shirts</title>")
+    assert (metadata.title, metadata.authors) == ("Shirts", ())
+
+
 def test_references_are_followed() -> None:
     """An author given as `@id` is looked up in the graph."""
     graph = (

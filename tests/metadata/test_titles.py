@@ -41,6 +41,27 @@ def test_without_heading_markup_speaks() -> None:
     assert found(head="<title>On mills | Some Site We Do Not Know</title>").title == "On mills"
 
 
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/blog/different-types-of-wine", "The different types of wine"),
+        ("https://example.org/blog/many-kinds-of-grapes", "On the many kinds of grapes"),
+    ],
+)
+def test_the_address_decides_between_heading_and_title(url: str, expected: str) -> None:
+    """Where they disagree, the one that the address was made from is the headline."""
+    head = "<title>The different types of wine</title>"
+    assert found("<h1>On the many kinds of grapes</h1>", head, url=url).title == expected
+
+
+def test_a_label_behind_the_headline_goes() -> None:
+    """Unless the address has it too."""
+    head = "<title>On mills | Opinion</title>"
+    assert found("<h1>On mills | Opinion</h1>", head).title == "On mills"
+    url = "https://example.org/blog/on-mills-opinion"
+    assert found("<h1>On mills | Opinion</h1>", head, url=url).title == "On mills | Opinion"
+
+
 def test_a_slogan_is_no_title_of_a_service_page() -> None:
     """Where nothing speaks of an article, the declared title beats a heading it does not know."""
     metadata = found(
