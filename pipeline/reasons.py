@@ -106,11 +106,11 @@ REMOVALS: dict[Reason, RemovalWords] = {
         60,
     ),
     Reason.HEADLINE: RemovalWords(
-        "Moved to title", "The headline; it is in the field `title`.", "Headings inside the text.", 225
+        "Moved to title", "The headline; the record has it as its title.", "Headings inside the text.", 225
     ),
     Reason.BYLINE: RemovalWords(
         "Moved to author and date",
-        "The line with author and date; they are in their fields.",
+        "The line with author and date; the record has them in fields of their own.",
         "Interviews that open with a name.",
         235,
     ),

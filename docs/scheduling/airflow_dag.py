@@ -9,13 +9,14 @@ from __future__ import annotations
 import subprocess
 from datetime import UTC, datetime, timedelta
 
-from airflow import DAG
-from airflow.exceptions import AirflowFailException
-
-try:
-    from airflow.providers.standard.operators.python import PythonOperator  # Airflow 3
-except ImportError:
-    from airflow.operators.python import PythonOperator  # Airflow 2
+try:  # Airflow 3
+    from airflow.providers.standard.operators.python import PythonOperator
+    from airflow.sdk import DAG
+    from airflow.sdk.exceptions import AirflowFailException
+except ImportError:  # Airflow 2
+    from airflow import DAG
+    from airflow.exceptions import AirflowFailException
+    from airflow.operators.python import PythonOperator
 
 CRAWL = "/data/crawl/{{ ds }}"
 CLEAN = "/data/clean/{{ ds }}"
