@@ -65,8 +65,8 @@ def read_parquet(
     reading = _Reading(path, shard, config.fields, mode)
     try:
         for batch in _shard_batches(reading):
-            if batch.rows is None:
-                yield drop_record(Source(name, batch.low), batch.damage)
+            if batch.rows is None:  # the footer tells how many rows there are: each is a page, and has its outcome
+                yield from (drop_record(Source(name, row), batch.damage) for row in range(batch.low, batch.high))
                 continue
             for index, row in enumerate(_rows(batch.rows), batch.low):
                 yield _record(row, Source(name, index), reading)
@@ -87,7 +87,8 @@ def _shard_batches(reading: _Reading) -> Iterator[RowBatch]:
         file = open_parquet(handle)
         problem = column_problem(file.schema_arrow, reading.fields, reading.mode)
         if problem:
-            yield RowBatch(shard.start, shard.start, None, problem)
+            if shard.start == 0:  # once a file
+                yield RowBatch(0, 1, None, problem)
             return
         first = 0
         for group in range(file.metadata.num_row_groups):
@@ -118,7 +119,7 @@ def _group_batches(file: pq.ParquetFile, group: int, first: int, reading: _Readi
     """Give a row group's batches; when it breaks, what is left of it is one damaged stretch."""
     at, last = first, first + file.metadata.row_group(group).num_rows
     columns = reading.columns(file)
-    detail = f"row group {group} is too short"
+    detail = "it is too short"
     try:
         for rows in file.iter_batches(batch_rows(file, group), row_groups=[group], columns=columns, use_threads=False):
             yield RowBatch(at, at + rows.num_rows, rows)
@@ -126,7 +127,7 @@ def _group_batches(file: pq.ParquetFile, group: int, first: int, reading: _Readi
     except (*_ERRORS, MemoryError) as error:
         detail = describe(error)
     if at < last:
-        yield RowBatch(at, last, None, f"rows {at} to {last - 1} cannot be read: {detail}")
+        yield RowBatch(at, last, None, f"row group {group} cannot be read from row {at} on: {detail}")
 
 
 def open_parquet(handle: Any) -> pq.ParquetFile:  # noqa: ANN401 - any file object

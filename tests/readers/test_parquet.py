@@ -170,7 +170,8 @@ def test_damage_is_reported(tmp_path: Path, name: str, compression: str) -> None
     assert set(own) <= set(BODIES)
     if name in ("data_zeros", "data_ones"):
         assert 10 <= len(own) <= 40
-        assert "cannot be read" in outcome.details
+        assert "cannot be read from row" in outcome.details
+        assert len(own) + len(outcome.dropped) == 50
     if len(own) < 50:
         assert outcome.dropped
     assert all(row.reason is DropReason.BAD_RECORD for row in outcome.dropped)
