@@ -15,6 +15,7 @@ from pipeline.records import SPAM_REASONS, Reason
 from pipeline.report.charts import Histogram, Part, Share, build_histogram, split_parts
 from pipeline.report.render import render_page, write_page
 from pipeline.report.samples import Picked, pick_removals
+from pipeline.report.shards import find_slowest_shards
 from pipeline.report.totals import LENGTH_EDGES, Totals, add_up_tables
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ def render_report(out_dir: str | Path) -> str:
         languages=totals.languages.most_common(MAX_LANGUAGES),
         filled=[(name, totals.articles - totals.missing[name]) for name in FIELDS],
         version=pipeline.__version__,
+        slowest_shards=find_slowest_shards(out_dir),
         **_run_facts(run),
     )
 
@@ -270,7 +272,7 @@ def _run_facts(run: dict[str, Any]) -> dict[str, object]:
     return {
         "facts": [(key, value) for key, value in facts if value not in (None, "")],
         "times": times + list(run.get("shard_seconds", {}).items()),
-        "slowest": run.get("slowest_pages", []),
+        "slowest_pages": run.get("slowest_pages", []),
         "skipped": list(funnel.get("skipped_records", {}).items()),
         "failures": run.get("failures", []),
         "fingerprint": run.get("config_fingerprint", ""),
