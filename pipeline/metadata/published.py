@@ -70,15 +70,19 @@ def find_published(facts: Facts) -> Found | None:
     declared = _first(DECLARED, facts, OLDEST_DECLARED, latest)
     if declared is None:
         return _first(VISIBLE, facts, OLDEST, latest)
-    modified = find_modified(facts)
-    if modified is not None and modified.day == declared.day:
+    change = _declared_change(facts)
+    if change is not None and change.day == declared.day:
         visible = _first(VISIBLE[:-1], facts, OLDEST, declared.day - timedelta(days=2))
         return visible or declared
     return declared
 
 
 def find_modified(facts: Facts) -> Found | None:
-    """Find the day of the last change that markup declares."""
+    """Find the day of the last change: declared by markup, or said near the headline ("Updated …")."""
+    return _declared_change(facts) or _first((("headline", _changes_near_headline),), facts, OLDEST, _latest(facts))
+
+
+def _declared_change(facts: Facts) -> Found | None:
     node = facts.main_node
     raws = strings_of(node.get("dateModified")) if node else []
     raws += [facts.meta(name) or "" for name in _MODIFIED_NAMES]
@@ -87,6 +91,18 @@ def find_modified(facts: Facts) -> Found | None:
         if raw and (day := parse_day(raw, facts.locale)) and OLDEST <= day <= _latest(facts):
             return Found(day, raw.strip()[:100], "markup")
     return None
+
+
+def _changes_near_headline(facts: Facts) -> Dated:
+    for b in facts.blocks_near_headline():
+        text = facts.page.text[b]
+        if len(text) >= MAX_DATE_LINE_CHARS or b in facts.spam or not (changed := _CHANGED.search(text)):
+            continue
+        said = text[changed.start() :]
+        if len(text) < MAX_LABEL_CHARS and b + 1 < len(facts.page) and not find_day(said, facts.locale):
+            said = facts.page.text[b + 1][:MAX_LABEL_CHARS]  # "Last updated:" in a block of its own
+        if found := find_day(said, facts.locale):
+            yield found.raw, found.day
 
 
 def _latest(facts: Facts) -> date:

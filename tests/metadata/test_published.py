@@ -78,6 +78,13 @@ def test_modified_is_kept_apart() -> None:
     assert metadata.modified_raw == "2025-08-01T00:00:00Z"
 
 
+@pytest.mark.parametrize("body", ["<p>Updated July 20, 2025</p>", "<p>Last updated:</p><p>20 July 2025</p>"])
+def test_a_change_may_be_said_near_the_headline(body: str) -> None:
+    """Where markup declares none; it is never taken for the publication."""
+    metadata = found(HEADLINE + body)
+    assert (metadata.published, metadata.modified) == (None, DAY)
+
+
 def test_a_move_of_the_site_is_no_publication() -> None:
     """Where markup gives one day for both, an earlier day under the headline is the true one."""
     script = '{"@type": "Article", "datePublished": "2025-08-01", "dateModified": "2025-08-01"}'
