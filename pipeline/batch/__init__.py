@@ -4,7 +4,7 @@ from pipeline.batch.failures import RunError
 from pipeline.batch.funnel import Audit, verify_funnel
 from pipeline.batch.reports import Funnel, RunReport, ShardReport
 from pipeline.batch.retry import retry_dropped
-from pipeline.batch.run import RunOptions, run
+from pipeline.batch.run import RunOptions, run, usable_cores
 from pipeline.batch.shard import Job, run_shard
 from pipeline.batch.watcher import Watcher
 
@@ -20,5 +20,6 @@ __all__ = [
     "retry_dropped",
     "run",
     "run_shard",
+    "usable_cores",
     "verify_funnel",
 ]

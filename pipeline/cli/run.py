@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.batch import retry_dropped, run
+from pipeline.batch import retry_dropped, run, usable_cores
 from pipeline.cli.running import Show, carry_out, gather_inputs, read_config
 from pipeline.engines import ENGINES
+from pipeline.readers import InputError
 from pipeline.records import DropReason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.batch import RunReport, Watcher
+    from pipeline.config import Config
 
 REASONS = [reason.value for reason in DropReason]
 Option = Any  # click's decorators take and give commands as they are
@@ -52,6 +55,8 @@ def output_options(command: Option) -> Option:
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @click.option("--out", "-o", type=click.Path(file_okay=False), help="Folder of the output; made if need be.")
 @click.option("--extractor", type=click.Choice(["learned", "rules", "trafilatura"]), help="Who finds the main text.")
+@click.option("--sites", type=click.Path(dir_okay=False), help="Table of `learn-sites`: what recurs on a host goes.")
+@click.option("--learn-sites", "learn", is_flag=True, help="Learn that table from the inputs first: OUT/sites.parquet.")
 @click.option(
     "--input-format",
     type=click.Choice(["html", "warc", "jsonl", "parquet"]),
@@ -77,10 +82,13 @@ def command(inputs: tuple[str, ...], out: str | None, **flags: Any) -> int:  # n
         return carry_out(_prepare_retry(inputs, out, flags), show)
     if not out:
         raise click.UsageError("no output: give --out DIR")
-    config = read_config(flags["config_file"], extractor=flags["extractor"], format=flags["form"])
+    named = gather_inputs(inputs, flags["inputs_from"])
+    config = read_config(flags["config_file"], extractor=flags["extractor"], format=flags["form"], sites=flags["sites"])
+    if flags["learn"]:
+        config = _learn(named, out, config, flags)
     do = partial(
         _run,
-        gather_inputs(inputs, flags["inputs_from"]),
+        named,
         out,
         config=config,
         workers=flags["workers"],
@@ -89,6 +97,23 @@ def command(inputs: tuple[str, ...], out: str | None, **flags: Any) -> int:  # n
         input_format=flags["input_format"],
     )
     return carry_out(do, show)
+
+
+def _learn(named: list[str], out: str, config: Config, flags: dict[str, Any]) -> Config:
+    """Learn what recurs on the inputs' hosts, unless an earlier try at this run has; give the configuration with it."""
+    from pipeline.batch.learn_sites import learn_sites  # noqa: PLC0415 - loads Arrow's writers
+
+    if flags["sites"]:
+        raise click.UsageError("--learn-sites makes the table that --sites names: give one of them")
+    table = Path(out) / "sites.parquet"
+    if flags["overwrite"] or not table.exists():
+        try:
+            learn_sites(named, table, config, workers=flags["workers"] or usable_cores())
+        except InputError as error:
+            raise click.UsageError(str(error)) from error
+        except OSError as error:
+            raise click.ClickException(f"cannot write {table}: {error.strerror or error}") from error
+    return read_config(flags["config_file"], extractor=flags["extractor"], format=flags["form"], sites=str(table))
 
 
 def _prepare_retry(inputs: tuple[str, ...], out: str | None, flags: dict[str, Any]) -> Callable[[Watcher], RunReport]:

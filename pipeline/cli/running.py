@@ -128,8 +128,9 @@ def read_config(path: str | None, **changes: object) -> Config:
         ConfigError: the file cannot be used.
     """
     config = load_config(path) if path else Config()
-    if (extractor := changes.get("extractor")) is not None:
-        config = msgspec.structs.replace(config, extractor=extractor)
+    for name in ("extractor", "sites"):
+        if (value := changes.get(name)) is not None:
+            config = msgspec.structs.replace(config, **{name: value})
     if (form := changes.get("format")) is not None:
         config = msgspec.structs.replace(config, output=msgspec.structs.replace(config.output, format=form))
     return config
