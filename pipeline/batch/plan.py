@@ -135,6 +135,8 @@ def refuse_other(layout: Layout, old: Identity | None, new: Identity) -> None:
     differences += [f"config {key}" for key in differing_keys(old.config, new.config)]
     if not differences and old.keeps != new.keeps:
         differences.append("a file that the configuration names")
+    if not differences and old.config_fingerprint != new.config_fingerprint:
+        differences.append("the content of the sites table")
     differences += [f"column {name}" for name in sorted(dict(old.extra.items() ^ new.extra.items()))]
     if differences:
         listed = ", ".join(differences)

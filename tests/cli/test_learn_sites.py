@@ -46,3 +46,14 @@ def test_wrong_use_is_one_line(tmp_path: Path) -> None:
     write_pages(tmp_path / "pages.jsonl")
     pages = str(tmp_path / "pages.jsonl")
     assert run_command(["run", pages, "--out", str(tmp_path / "o"), "--learn-sites", "--sites", "x"]) == 2
+
+
+def test_another_table_under_the_same_name_is_refused(tmp_path: Path) -> None:
+    """When the table's content changes between two runs on an output, nothing is mixed."""
+    write_pages(tmp_path / "pages.jsonl")
+    pages, table, out = str(tmp_path / "pages.jsonl"), tmp_path / "sites.parquet", str(tmp_path / "out")
+    assert run_command(["learn-sites", pages, "--out", str(table)]) == 0
+    assert run_command(["run", pages, "--out", out, "--sites", str(table), "--quiet"]) == 0
+    (tmp_path / "other.jsonl").write_text('{"url": "https://a.example/", "html": "<p>x"}', encoding="utf-8")
+    assert run_command(["learn-sites", str(tmp_path / "other.jsonl"), "--out", str(table)]) == 0
+    assert run_command(["run", pages, "--out", out, "--sites", str(table), "--quiet"]) == 1
