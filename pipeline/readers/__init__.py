@@ -14,13 +14,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.readers.shards import Format, InputError, Mode, ReadCounts, Shard, shard_key
-from pipeline.records import Dropped
+from pipeline.records import Dropped, RawText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from pipeline.config import Config
-    from pipeline.records import RawPage, RawText
+    from pipeline.records import RawPage
 
 __all__ = [
     "Format",
@@ -93,7 +93,14 @@ def read_shard(
     for path in shard.paths:
         for record in read(shard, path, config, mode, counts):
             if not shard.only or _position(record) in shard.only:
+                counts.bytes += _size(record)
                 yield record
+
+
+def _size(record: RawPage | RawText | Dropped) -> int:
+    if isinstance(record, Dropped):
+        return 0
+    return len(record.text) if isinstance(record, RawText) else len(record.body)
 
 
 def _position(record: RawPage | RawText | Dropped) -> int | None:

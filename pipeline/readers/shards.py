@@ -63,7 +63,7 @@ class ReadCounts:
     """Records that were read and are no pages, by kind, so that nothing is left out without a count."""
 
     skipped: Counter[str] = field(default_factory=Counter)  # e.g. {"warc.request": 4, "warc.status_404": 1}
-    bytes: int = 0  # bytes of page bodies given out
+    bytes: int = 0  # of page bodies (text mode: characters of texts) given out
 
 
 def shard_key(format: Format, path: str, start: int, stop: int | None) -> str:  # noqa: A002 - the word users know

@@ -47,6 +47,7 @@ def test_intact_archive_reads_as_fastwarc_reads_it(tmp_path: Path, packing: Pack
         ]
     assert [(page.url, page.body) for page in outcome.pages] == theirs
     assert len(theirs) == 40
+    assert outcome.counts.bytes == sum(len(body) for _, body in theirs)
     assert not outcome.dropped
 
 
