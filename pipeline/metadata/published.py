@@ -72,8 +72,7 @@ def find_published(facts: Facts) -> Found | None:
         return _first(VISIBLE, facts, OLDEST, latest)
     change = _declared_change(facts)
     if change is not None and change.day == declared.day:
-        visible = _first(VISIBLE[:-1], facts, OLDEST, declared.day - timedelta(days=2))
-        return visible or declared
+        return _first(VISIBLE[:-1], facts, OLDEST, declared.day - timedelta(days=2)) or declared
     return declared
 
 
