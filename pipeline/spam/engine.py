@@ -9,6 +9,7 @@ from pipeline.records import FARM_REASONS, Mark, Reason
 from pipeline.spam.captions import find_caption_pairs
 from pipeline.spam.contents import find_orphan_contents
 from pipeline.spam.discussion import find_comments
+from pipeline.spam.galleries import find_galleries
 from pipeline.spam.links import find_links
 from pipeline.spam.profiles import find_profiles
 from pipeline.spam.prompts import find_calls_to_action
@@ -43,6 +44,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("spam.prompts/1", find_calls_to_action),
     Detector("spam.links/1", find_links),
     Detector("spam.titles/1", find_title_runs),
+    Detector("spam.galleries/1", find_galleries),
     Detector("spam.tags/1", find_tag_clouds),
     Detector("spam.discussion/1", find_comments),
 )

@@ -116,6 +116,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     },
     Reason.CALL_TO_ACTION: {
         "prompts": 2.2,  # share of the paragraph's sentences that ask the reader for something
+        "channel": 0.9,  # a network's name and "channel" or "follow"
         "families": 0.9,  # each kind of request beyond the first: comment, share, subscribe …
         "question": 0.5,  # a question to the reader
         "strong_cue": 1.2,  # the whole line is a cue, or begins with one
@@ -126,7 +127,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "near_topic": -0.4,
         "on_subject": -3.0,  # the article speaks of newsletters, comments …
         "in_list": -1.5,
-        "verse": -2.0,
+        "verse": -1.2,
         "no_article": -2.0,
         "liked": -1.0,
         "disliked": 0.8,
@@ -199,6 +200,9 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     },
     Reason.GALLERY: {
         "images": 2.0,  # share of the lines that speak of pictures or are file names
+        "phrase": 1.4,  # most lines share two words in a row
+        "inside": -1.2,  # no word of pictures, and running text follows
+        "lower": 0.6,  # share of lines without any capital
         "titles": 1.0,
         "far": 1.0,
         "capitals": 0.3,

@@ -12,7 +12,9 @@ from pipeline.cues import find_cues
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
 from pipeline.spam.gate import ASKING, may_ask
+from pipeline.spam.prompt_words import CHANNELS, MARKETING, REQUEST_STEMS, SUBJECTS
 from pipeline.spam.topic import terms_of
+from pipeline.spam.value_words import NETWORKS
 from pipeline.spam.view import MAX_CUE_CHARS
 
 if TYPE_CHECKING:
@@ -22,34 +24,61 @@ if TYPE_CHECKING:
     from pipeline.spam.view import View
 
 BY = "spam.prompts/1"
+WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]*")
-MARKETING = (
-    "call to action", "calls to action", "call-to-action", "handlungsaufforderung", "appel à l'action", "llamada a la acción",
-    "chamada para ação", "призыв к действию", "oproep tot actie", "wezwanie do działania", "コールトゥアクション", "行动号召",
-)  # fmt: skip
-"""An article that says one of these twice is about such requests."""
-
 ENDS = ".!。！।"
-QUESTION = ("?", "？", "؟", ";")
+GREEK_QUESTION = re.compile(r"[Α-ώ]\s?;$")
 MIN_CHARS, MAX_CHARS = 12, 700
 MAX_SENTENCES = 8
+CHANNEL_CHARS = 200
+NETWORK_NAMES = NETWORKS - {"x", "line", "medium", "discord", "threads", "quora"}  # words with another meaning
 ON_SUBJECT, ON_SUBJECT_SHARE = 3, 0.15  # passages elsewhere that use the same words
 
 
 def find_calls_to_action(view: View) -> Iterator[Finding]:
     """Find paragraphs that do nothing but ask the reader to comment, share, subscribe, follow or give."""
     for i, text in enumerate(view.text):
-        if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or not may_ask(text):
+        if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or text[-1] in ":：":
             continue
-        if len(text) <= MAX_CUE_CHARS and ASKING.isdisjoint(view.cues(i)):
+        at_end = view.is_at_end(i)
+        if not (may_ask(text) or at_end) or (
+            not at_end and len(text) <= MAX_CUE_CHARS and ASKING.isdisjoint(view.cues(i))
+        ):
             continue
         sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
         if not 1 <= len(sentences) <= MAX_SENTENCES:
             continue
         cues = [[cue for cue in find_cues(s) if cue.family in ASKING and _is_request(s, cue)] for s in sentences]
-        families = {cue.family for found in cues for cue in found}
-        if families and not (len(sentences) == 1 and text[-1] in ":："):
-            yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues))
+        support = [_supports(s) for s in sentences]
+        if any(cues) or (at_end and _asks_without_cue(sentences, support)):
+            yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support))
+        elif at_end and len(text) <= CHANNEL_CHARS and all(support) and any(_asks_to_follow(s) for s in sentences):
+            yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | {"channel": 1.0})
+
+
+def _asks_without_cue(sentences: list[str], support: list[bool]) -> bool:
+    """Tell whether a paragraph is a question and a request, by single words only: "Any tips? Add a comment!"."""
+    questions = [_is_question(s) for s in sentences]
+    return len(sentences) > 1 and all(support) and any(questions) and not all(questions)
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.endswith(("?", "？", "؟", "\u037e")) or GREEK_QUESTION.search(sentence) is not None
+
+
+def _supports(sentence: str) -> bool:
+    """Tell whether a sentence without a cue may belong to a request."""
+    folded = sentence.casefold()
+    return _is_question(sentence) or any(stem in folded for stem in REQUEST_STEMS) or _names_network(folded)
+
+
+def _asks_to_follow(sentence: str) -> bool:
+    folded = sentence.casefold()
+    return _names_network(folded) and any(word in folded for word in CHANNELS)
+
+
+def _names_network(folded: str) -> bool:
+    return " @" in f" {folded}" or not NETWORK_NAMES.isdisjoint(WORD.findall(folded))
 
 
 def _is_request(sentence: str, cue: Cue) -> bool:
@@ -57,18 +86,23 @@ def _is_request(sentence: str, cue: Cue) -> bool:
     return cue.kind != "start" or " " in sentence[cue.start : cue.end].strip() or not sentence.isascii()
 
 
-def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]]) -> dict[str, float]:
-    asking = sum(len(s) for s, found in zip(sentences, cues, strict=True) if found or s.endswith(QUESTION))
+def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]], support: list[bool]) -> dict[str, float]:
+    asking = sum(len(s) for s, found, helps in zip(sentences, cues, support, strict=True) if found or helps)
     total = sum(map(len, sentences))
     families = {cue.family for found in cues for cue in found}
     strong = any(cue.kind in ("whole", "prefix", "start") for found in cues for cue in found)
     phrases = [s[cue.start : cue.end] for s, found in zip(sentences, cues, strict=True) for cue in found]
     evidence = {
         "prompts": asking / total,
-        "families": float(min(len(families) - 1, 2)),
-        "question": float(any(s.endswith(QUESTION) for s in sentences)),
+        "families": float(max(0, min(len(families) - 1, 2))),
+        "question": float(any(_is_question(s) for s in sentences)),
         "strong_cue": float(strong),
-        "sentence": float(strong and asking >= 0.99 * total and len(view.text[i]) >= 40 and view.text[i][-1] in ENDS),
+        "sentence": float(
+            (strong or len(sentences) > 1)
+            and asking >= 0.99 * total
+            and len(view.text[i]) >= 40
+            and view.text[i][-1] in ENDS
+        ),
         "on_subject": float(_on_subject(view, phrases)),
         "verse": view.verse,
         "in_list": float(view.kind[i] == "li"),
@@ -80,6 +114,8 @@ def _on_subject(view: View, phrases: list[str]) -> bool:
     """Tell whether the running text uses the cues' own words all the time."""
     terms = {term for phrase in phrases for term in terms_of(phrase) if len(term) >= 5}
     if not terms.isdisjoint(view.title_words) or view.mentions(MARKETING, 2):
+        return True
+    if any(word.startswith(SUBJECTS) for word in view.title_words):
         return True
     seen = max((view.topic.passages.get(term, 0) for term in terms), default=0)
     return seen >= max(ON_SUBJECT, ON_SUBJECT_SHARE * view.topic.count)

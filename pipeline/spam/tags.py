@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
 BY = "spam.tags/1"
 HASHTAGS = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*){3,}$")
-CUT = re.compile(r"\s*[,;|·•、،]\s*")
+CUTS = ",|、·•/،;"
+CUT = re.compile(r"\s*[,;|·•/、،]\s*")
 MIN_CHARS, MAX_CHARS = 4, 600
 MIN_LIST_CHARS = 12
 MIN_TERMS = 6
+MIN_RUN = 5  # lines of one keyword each
 MAX_LINES = 40
 TERM_WORDS, TERM_CHARS = 4, 32
 STUFFED = 0.5  # of the terms share a word
@@ -38,11 +40,39 @@ def find_tag_clouds(view: View) -> Iterator[Finding]:
             continue
         if text[0] == "#" and HASHTAGS.match(text):
             yield Finding([i], Reason.TAG_CLOUD, BY, {"hashtags": 1.0})
-        elif text.count(",") + text.count("|") + text.count("、") >= MIN_TERMS - 1 and text[-1] not in ".!?。:":
+        elif sum(map(text.count, CUTS)) >= MIN_TERMS - 1 and text[-1] not in ".!?。:":
             terms = [term for term in CUT.split(text) if term]
             if _are_terms(terms) and (stuffed := _stuffed(terms)) >= STUFFED:
                 many = float(len(terms) >= 8)
                 yield Finding([i], Reason.TAG_CLOUD, BY, {"terms": 1.0, "stuffed": stuffed, "many": many})
+    yield from _find_term_runs(view)
+
+
+def _find_term_runs(view: View) -> Iterator[Finding]:
+    """Find runs of lines with a keyword or two each: hashtags, or terms in small letters, most with a word in common."""
+    run: list[int] = []
+    for i in range(len(view) + 1):
+        if i < len(view) and _is_bare_term(view, i) and (not run or view.kind[i] == view.kind[run[0]]):
+            run.append(i)
+            continue
+        if len(run) >= MIN_RUN:
+            terms = [view.text[k] for k in run]
+            hashed = sum(term[0] == "#" for term in terms) / len(terms)
+            stuffed = _stuffed(terms)
+            if hashed > 0.9 or stuffed >= STUFFED:
+                evidence = {"terms": 1.0, "many": float(len(run) >= 8), "verse": view.verse}
+                evidence |= {"hashtags": 0.8} if hashed > 0.9 else {"stuffed": stuffed, "list": 0.5}
+                yield Finding(run, Reason.TAG_CLOUD, BY, {name: amount for name, amount in evidence.items() if amount})
+        run = []
+
+
+def _is_bare_term(view: View, i: int) -> bool:
+    text = view.text[i]
+    if not 2 <= len(text) <= TERM_CHARS or view.kind[i] not in ("p", "li"):
+        return False
+    return (text[0] == "#" and " " not in text) or (
+        text.islower() and text.count(" ") < TERM_WORDS and text[-1].isalpha()
+    )
 
 
 def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Titles of other pages without a word of introduction: `unrelated_titles`, and `gallery` where pictures are meant.
+"""Titles of other pages without a word of introduction: `unrelated_titles`.
 
 Wrong for honest lists (films, courses, sights) at the end of an article: those are introduced by a line with a colon
 or stand under a heading, and they share words with the text.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
+from pipeline.spam.galleries import IMAGE_SHARE, is_image_line
 from pipeline.spam.shapes import CASED, TITLE_CHARS, capital_share, has_site_suffix, is_cut_off, is_title_like
 from pipeline.spam.topic import terms_of
 from pipeline.spam.values import YEAR, is_date
@@ -32,16 +33,6 @@ BAIT = re.compile(
     r"everything|these|this)\b|[?!]$|\b(?:20[12]\d)\b|net worth|age, |wiki\b",
     re.IGNORECASE,
 )
-IMAGE_WORDS = frozenset(
-    "image images photo photos picture pictures pic pics wallpaper wallpapers png jpg jpeg svg gif clipart vector "
-    "gallery hd 4k illustration drawing template templates printable bild bilder foto fotos imagen imágenes imagem imagens "
-    "fond immagini immagine фото картинки обои картинка изображение 画像 写真 图片 照片 壁纸 사진 이미지 صور صورة תמונה תמונות "
-    "zdjęcie zdjęcia obraz obrazy resim resimleri görsel afbeelding afbeeldingen gambar ảnh hình รูป ภาพ चित्र φωτογραφία".split()
-)
-FILE_NAME = re.compile(
-    r"\b[\w-]{3,60}\.(?:jpe?g|png|gif|webp|svg)\b|\bIMG[_-]?\d{3,}|\bDSC[_-]?\d{3,}|\(\d{1,3} of \d{1,3}\)",
-    re.IGNORECASE,
-)
 
 
 def find_title_runs(view: View) -> Iterator[Finding]:
@@ -60,7 +51,9 @@ def find_title_runs(view: View) -> Iterator[Finding]:
 
 def _may_be_title(view: View, i: int) -> bool:
     text = view.text[i]
-    return not view.prose[i] and view.kind[i] not in ("pre", "td", "th") and is_title_like(text)
+    if view.prose[i] or view.kind[i] in ("pre", "td", "th"):
+        return False
+    return is_title_like(text)
 
 
 def _may_be_odd_title(view: View, i: int) -> bool:
@@ -79,7 +72,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         return
     texts = [view.text[i] for i in run]
     keyword = _shared_keyword(texts)
-    images = sum(_is_image_line(t) for t in texts) / len(texts)
+    images = sum(is_image_line(t) for t in texts) / len(texts)
     closeness = sum(view.topic.closeness(t) for t in texts) / len(texts)
     above = view.text[run[0] - 1] if run[0] else ""
     evidence = {
@@ -105,9 +98,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * len(texts)),
     }
     evidence = {name: amount for name, amount in evidence.items() if amount}
-    if images >= 0.5:
-        yield Finding(run, Reason.GALLERY, BY, evidence | {"images": images})
-    else:
+    if images < IMAGE_SHARE:
         yield Finding(run, Reason.UNRELATED_TITLES, BY, evidence)
 
 
@@ -122,7 +113,7 @@ def _trim(view: View, run: list[int]) -> list[int]:
 
 
 def _may_be_own(view: View, text: str) -> bool:
-    if _is_image_line(text):
+    if is_image_line(text) or len(text) < 4:
         return False
     return view.topic.closeness(text) > NEAR or (text[-1] in "!.)" and capital_share(text) < 0.4) or text[-1] in ":："
 
@@ -130,10 +121,6 @@ def _may_be_own(view: View, text: str) -> bool:
 def _is_heading_of(view: View, i: int) -> bool:
     """Tell whether a line is the heading of the running text under it."""
     return view.announces(i) and view.topic.closeness(view.text[i]) > FAR
-
-
-def _is_image_line(text: str) -> bool:
-    return FILE_NAME.search(text) is not None or not IMAGE_WORDS.isdisjoint(re.findall(r"\w+", text.casefold()))
 
 
 def _shared_keyword(texts: list[str]) -> bool:

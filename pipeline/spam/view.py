@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 MIN_CUE_CHARS, MAX_CUE_CHARS = 2, 300
+END_SHARE = 0.04  # of the running text may follow what stands "at the end"
 PROSE_CHARS = 60  # a shorter line is not counted as running text
 VERSE_SHARES = (0.45, 0.75)  # running text's share of characters: below the first a page is no article
 TITLE_WORD_SHARE = 0.7  # a word of the headline in more of the passages is a function word
@@ -73,6 +74,11 @@ class View:
                 total += len(self.text[i]) * (self.lines.content[i] if html else 1.0)
             sums.append(total)
         return sums
+
+    def is_at_end(self, i: int) -> bool:
+        """Tell whether next to no running text follows a line."""
+        sums = self.prose_before
+        return sums[-1] - sums[i + 1] <= END_SHARE * sums[-1]
 
     @cached_property
     def topic(self) -> Topic:

@@ -1,0 +1,42 @@
+"""Words of requests to the reader, beside the cue table: data for `prompts`."""
+
+from __future__ import annotations
+
+MARKETING = (
+    "call to action", "calls to action", "call-to-action", "handlungsaufforderung", "appel à l'action", "llamada a la acción",
+    "chamada para ação", "призыв к действию", "oproep tot actie", "wezwanie do działania", "コールトゥアクション", "行动号召",
+)  # fmt: skip
+"""An article that says one of these twice is about such requests."""
+
+REQUEST_STEMS = (
+    "comment", "kommentar", "kommenti", "coment", "коммент", "комментар", "komentar", "komentář", "hozzászólás", "yorum",
+    "コメント", "评论", "評論", "留言", "댓글", "تعليق", "תגובה", "टिप्पणी", "σχόλι", "ความคิดเห็น", "bình luận", "opinion",
+    "newsletter", "subscri", "abonn", "suscri", "inscri", "iscriv", "подпис", "підпис", "prenumer", "feliratkoz", "odběr",
+    "abone", "購読", "登録", "订阅", "訂閱", "구독", "اشترك", "הירשמו", "सदस्यता", "εγγραφ", "สมัคร", "đăng ký", "inbox",
+    "posteingang", "boîte de réception", "log in", "sign in", "anmelden", "inicia sesión", "войдите", "share", "teile",
+    "partag", "compart", "condivid", "поделит", "udostępni", "paylaş", "シェア", "分享", "공유", "شارك", "שתפו", "कोमेंट",
+    "member", "mitglied", "membre", "miembro", "donat", "spende", "spenden", "donaci", "поддерж", "beitrag unterstütz",
+)  # fmt: skip
+"""Stems of the nouns and verbs of requests, folded: a sentence that has one supports a request beside it."""
+
+SUBJECTS = (
+    "newsle",
+    "subscr",
+    "commen",
+    "kommen",
+    "coment",
+    "donati",
+    "member",
+    "abonne",
+    "коммен",
+    "подпис",
+    "рассыл",
+)
+"""Stems in a headline that make requests the subject of the page, six letters at most."""
+
+CHANNELS = (
+    "channel", "kanal", "chaîne", "canal", "kanaal", "kanał", "канал", "кана́л", "قناة", "チャンネル", "频道", "頻道", "채널",
+    "ช่อง", "kênh", "κανάλι", "ערוץ", "चैनल", "follow", "folge", "suivez", "sígue", "siga", "segui", "följ", "volg",
+    "подписывайтесь", "obserwuj", "takip", "フォロー", "关注", "關注", "팔로우", "تابع", "עקבו",
+)  # fmt: skip
+"""Words that with a network's name ask the reader to follow ("unser WhatsApp-Kanal"), folded."""
