@@ -60,6 +60,18 @@ CUTS = 40
 FLIPS = 40
 
 
+HEAVY = (
+    "million-elements",
+    "text-9-mb",
+    "text-50-mb",
+    "blocks-150000",
+    "list-items",
+    "long-attribute",
+    "unique-95000",
+    "doubled-95000",
+)
+
+
 def unclosed_pages() -> Iterator[HostilePage]:
     """Something left open behind the article, and in front of it."""
     for number, tail in enumerate(UNCLOSED):
@@ -154,11 +166,13 @@ def size_pages() -> Iterator[HostilePage]:
         "million-elements": lambda: _wrapped("<i></i>" * 1_000_000),
         "text-9-mb": lambda: _wrapped("<p>" + "water level " * 750_000 + "</p>"),
         "text-50-mb": lambda: _wrapped("<p>" + "water level " * 4_200_000 + "</p>"),
+        "unique-95000": lambda: _wrapped("".join(f"<p>Line {n} of the log, {n * 7919}</p>" for n in range(95_000))),
+        "doubled-95000": lambda: _wrapped("".join(f"<p>How To {n // 2} Draw | Site</p>" for n in range(95_000))),
         "blocks-150000": lambda: _wrapped("<p>a short line</p>" * 150_000),
     }
     for name, made in wide.items():
-        heavy = name in ("million-elements", "text-9-mb", "text-50-mb", "blocks-150000", "list-items", "long-attribute")
-        yield HostilePage(name, "size", made, drops=BUDGET, heavy=heavy)
+        words = () if name == "text-9-mb" else KEY_WORDS  # beside nine megabytes, three sentences may count as nothing
+        yield HostilePage(name, "size", made, words, BUDGET, heavy=name in HEAVY)
 
 
 def _cut(number: int) -> RawPage:

@@ -69,9 +69,9 @@ def clean_alone(case: HostilePage) -> Result:
 
 def _clean(case: HostilePage, sender: Connection) -> None:
     page = case.make()
-    start = time.perf_counter()
+    start = time.process_time()  # of this process alone: what else runs on the machine is not the page's fault
     outcome = clean_page(page)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     wrong = judge(case, outcome)
     if wrong is None and seconds > MAX_SECONDS:
