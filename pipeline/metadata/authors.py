@@ -124,18 +124,21 @@ def _from_rel_author(facts: Facts) -> list[str]:
 
 
 def _from_author_links(facts: Facts) -> list[str]:
-    links = facts.marked.author_links
+    links = facts.marked.author_links(facts.elements_near_headline)
     sure = [e for e in links if "auth" in (facts.page.attr(e, "href") or "")]
     return _first_names(facts, sure, only_near=True) or _first_names(facts, links, only_near=True, is_sure=False)
 
 
 def _from_classes(facts: Facts) -> list[str]:
-    return _first_names(facts, facts.marked.author_like, only_near=True)
+    return _first_names(facts, facts.marked.author_like(facts.elements_near_headline), only_near=True)
 
 
 def _from_later_classes(facts: Facts) -> list[str]:
     """Author boxes under the text; a page with several different ones is a list of cards."""
-    elements = [e for e in facts.marked.author_like if not facts.is_aside(e) and facts.block_at(e) not in facts.spam]
+    if not facts.looks_like_article:
+        return []
+    marked = facts.marked.author_like(facts.all_elements)
+    elements = [e for e in marked if not facts.is_aside(e) and facts.block_at(e) not in facts.spam]
     found = {tuple(names) for e in elements[:30] if (names := _pieces_with_name(facts, e)) and looks_personal(names[0])}
     return list(next(iter(found))) if len(found) == 1 else []
 
@@ -189,7 +192,7 @@ def _from_first_post(facts: Facts) -> list[str]:
     """The handle of a thread's first post."""
     if not facts.is_forum:
         return []
-    for e in facts.marked.author_like:
+    for e in facts.marked.author_like(facts.all_elements):
         b = facts.block_at(e)
         if b < facts.headline or b in facts.spam or facts.page.tag[e] in ("body", "html"):
             continue

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
 
 MAX_VALUE_CHARS = 2_000
+MAX_CLASS_CHARS = 200
 _WORDS = re.compile(r"\w+")
 BLOCKS_BEFORE_HEADLINE = 4
 BLOCKS_AFTER_HEADLINE = 12
@@ -265,11 +266,7 @@ class Facts:
         kind = SOFT if tag == "aside" else 0
         for name, value in self.page.attrs[e]:
             if value and name in ("class", "id"):
-                folded_value = value.lower()
-                if _ELSEWHERE_WORDS.search(folded_value):
-                    return HARD
-                if _ASIDE_WORDS.search(folded_value):
-                    kind = SOFT
+                kind = max(kind, _aside_kind_of(value[:MAX_CLASS_CHARS]))
         return kind
 
     def block_at(self, e: int) -> int:
@@ -285,6 +282,21 @@ class Facts:
         """Tell whether a block is one of `blocks_near_headline`."""
         near = self.blocks_near_headline()
         return near.start <= block < near.stop
+
+    @cached_property
+    def elements_near_headline(self) -> range:
+        """Elements whose text begins in one of `blocks_near_headline`."""
+        near, page = self.blocks_near_headline(), self.page
+        if not near:
+            return range(0)
+        start = bisect_left(page.piece_from, page.first_piece[near.start])
+        stop = bisect_left(page.piece_from, page.first_piece[near.stop]) if near.stop < len(page) else len(page.tag)
+        return range(start, stop)
+
+    @cached_property
+    def all_elements(self) -> range:
+        """Every element of the page."""
+        return range(len(self.page.tag))
 
     @cached_property
     def _last_near(self) -> int:
@@ -308,6 +320,15 @@ class Facts:
         if self.page.piece_to[e] - self.page.piece_from[e] > 60:
             return ""  # a whole section, no value
         return self.page.element_text(e)
+
+
+@lru_cache(maxsize=4096)
+def _aside_kind_of(words: str) -> int:
+    """What a class or id says of the element: pages of one site share them."""
+    lower = words.lower()
+    if _ELSEWHERE_WORDS.search(lower):
+        return HARD
+    return SOFT if _ASIDE_WORDS.search(lower) else 0
 
 
 def host_of(url: str | None) -> str:

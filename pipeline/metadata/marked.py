@@ -39,6 +39,7 @@ AUTHOR_PATHS = tuple(
 
 
 _CLASS_OR_ID = frozenset({"class", "id"})
+_HREF = frozenset({"href"})
 
 
 class Marked:
@@ -57,60 +58,50 @@ class Marked:
         """`<time>` elements."""
         return _places(self.page.tag, "time")
 
-    @property
+    @cached_property
     def props(self) -> dict[str, list[int]]:
         """Elements by itemprop, lower case."""
-        return self._declared[0]
-
-    @property
-    def rels(self) -> dict[str, list[int]]:
-        """Elements by rel, lower case."""
-        return self._declared[1]
-
-    @cached_property
-    def author_like(self) -> list[int]:
-        """Elements whose class or id speaks of an author."""
-        return self._classes.elements_with(AUTHOR_WORDS)
-
-    @cached_property
-    def date_like(self) -> list[int]:
-        """Elements whose class or id speaks of a date."""
-        return self._classes.elements_with(DATE_WORDS)
-
-    @cached_property
-    def author_links(self) -> list[int]:
-        """Links to a page about a person."""
-        return self._links.elements_with(AUTHOR_PATHS)
-
-    @cached_property
-    def _declared(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
         props: defaultdict[str, list[int]] = defaultdict(list)
-        rels: defaultdict[str, list[int]] = defaultdict(list)
         for e, attrs in enumerate(self.page.attrs):
             for name, value in attrs:
-                if name == "itemprop":
-                    for word in (value or "").lower().split():
+                if name == "itemprop" and value:
+                    for word in value.lower().split():
                         props[word].append(e)
-                elif name == "rel":
-                    for word in (value or "").lower().split():
-                        rels[word].append(e)
-        return dict(props), dict(rels)
+        return dict(props)
 
     @cached_property
-    def _classes(self) -> _Values:
-        elements_by_value: defaultdict[str, list[int]] = defaultdict(list)
-        for e, attrs in enumerate(self.page.attrs):
-            for name, value in attrs:
-                if value and name in _CLASS_OR_ID:
-                    elements_by_value[value].append(e)
-        return _Values(elements_by_value)
-
-    @cached_property
-    def _links(self) -> _Values:
-        elements_by_value: defaultdict[str, list[int]] = defaultdict(list)
+    def rels(self) -> dict[str, list[int]]:
+        """Links by rel, lower case."""
+        rels: defaultdict[str, list[int]] = defaultdict(list)
+        attrs = self.page.attrs
         for e in self.page.link_elements:
-            elements_by_value[self.page.attr(e, "href") or ""].append(e)
-        return _Values(elements_by_value)
+            for name, value in attrs[e]:
+                if name == "rel" and value:
+                    for word in value.lower().split():
+                        rels[word].append(e)
+        return dict(rels)
+
+    def author_like(self, elements: range) -> list[int]:
+        """Those of the elements whose class or id speaks of an author."""
+        return self._with_words(_CLASS_OR_ID, AUTHOR_WORDS, elements)
+
+    def date_like(self, elements: range) -> list[int]:
+        """Those of the elements whose class or id speaks of a date."""
+        return self._with_words(_CLASS_OR_ID, DATE_WORDS, elements)
+
+    def author_links(self, elements: range) -> list[int]:
+        """Those of the elements that link to a page about a person."""
+        found = self._with_words(_HREF, AUTHOR_PATHS, elements)
+        return [e for e in found if self.page.tag[e] == "a"]
+
+    def _with_words(self, names: frozenset[str], words: Iterable[str], elements: range) -> list[int]:
+        attrs = self.page.attrs
+        elements_by_value: defaultdict[str, list[int]] = defaultdict(list)
+        for e in elements:
+            for name, value in attrs[e]:
+                if value and name in names:
+                    elements_by_value[value].append(e)
+        return _Values(elements_by_value).elements_with(words)
 
 
 class _Values:

@@ -82,14 +82,19 @@ def find_modified(facts: Facts) -> Found | None:
 
 
 def _declared_change(facts: Facts) -> Found | None:
-    node = facts.main_node
-    raws = strings_of(node.get("dateModified")) if node else []
-    raws += [facts.meta(name) or "" for name in _MODIFIED_NAMES]
-    raws += [facts.page.attr(e, "datetime") or facts.text(e) for e in facts.marked.props.get("datemodified", ())[:1]]
-    for raw in raws:
-        if raw and (day := parse_day(raw, facts.locale)) and OLDEST <= day <= _latest(facts):
-            return Found(day, raw.strip()[:100], "markup")
-    return None
+    return _first((("markup", _changes_in_markup),), facts, OLDEST, _latest(facts))
+
+
+def _changes_in_markup(facts: Facts) -> Dated:
+    for raw in strings_of(facts.main_node.get("dateModified")) if facts.main_node else ():
+        yield raw, parse_day(raw, facts.locale)
+    for name in _MODIFIED_NAMES:
+        for raw in facts.metas.get(name, ())[:1]:
+            yield raw, parse_day(raw, facts.locale)
+    for e in facts.marked.times:
+        if (facts.page.attr(e, "itemprop") or "").lower() == "datemodified":
+            raw = facts.page.attr(e, "datetime") or facts.text(e)
+            yield raw, parse_day(raw, facts.locale)
 
 
 def _changes_near_headline(facts: Facts) -> Dated:
@@ -169,7 +174,7 @@ def _from_times(facts: Facts) -> Dated:
 
 
 def _from_classes(facts: Facts) -> Dated:
-    for e in facts.marked.date_like:
+    for e in facts.marked.date_like(facts.elements_near_headline):
         b = facts.block_at(e)
         if (
             not facts.is_near_headline(b)

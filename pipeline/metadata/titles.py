@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_TITLE_CHARS = 500
 MIN_DASHED_WORDS = 3  # before a dash that may be part of the title
+MAX_MARKS = 10  # characters of punctuation by which two spellings of a title may differ
 SLUG_LEAD = 0.05  # tuned: below it two titles say as much of the address
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\‹›→~-]+\s+|\s*[|│｜]\s*|\s+::\s+|:\s+(?=[^:]*$)")
@@ -142,9 +143,9 @@ def _plain_case(heading: str, declared: list[tuple[str, str]]) -> str:
 
 def _block_of(title: str, facts: Facts, otherwise: int) -> int:
     """Block that says the title, whatever its tag."""
-    key = folded(title)
+    key, start = folded(title), title[:1].casefold()
     for b, text in enumerate(facts.page.text):
-        if len(text) < len(title) + 40 and key == folded(text):
+        if abs(len(text) - len(title)) < MAX_MARKS and text[:1].casefold() == start and key == folded(text):
             return b
     return otherwise
 

@@ -78,6 +78,11 @@ def test_modified_is_kept_apart() -> None:
     assert metadata.modified_raw == "2025-08-01T00:00:00Z"
 
 
+def test_microdata_may_tell_the_change() -> None:
+    """`<time itemprop=dateModified>` anywhere in the page."""
+    assert found("<p><time itemprop='dateModified' datetime='2025-07-20'>x</time></p>").modified == DAY
+
+
 @pytest.mark.parametrize("body", ["<p>Updated July 20, 2025</p>", "<p>Last updated:</p><p>20 July 2025</p>"])
 def test_a_change_may_be_said_near_the_headline(body: str) -> None:
     """Where markup declares none; it is never taken for the publication."""
