@@ -32,6 +32,8 @@ _ZSTD_DICTIONARY = b"\x5d\x2a\x4d\x18"  # the skippable frame that opens a .warc
 
 READ_BYTES = 1 << 18
 _GZIP_SLICE = 1 << 15
+BOMB_BYTES = 1 << 30  # decompressed bytes of a member from which on its growth is looked at
+BOMB_RATIO = 500  # growth that no pages have (20 is usual) and bombs do: time is bounded as well as memory
 _PROBE_BYTES = 1 << 16  # compressed bytes tried to tell a member from a chance match of the magic
 
 
@@ -85,7 +87,7 @@ class Members:
                 yield self._damage(self._at, f"bytes that are not {self._codec} data")
 
     def _member(self) -> Iterator[Piece]:
-        member, inflater, first = self._at, self._inflater(), True
+        member, inflater, first, size = self._at, self._inflater(), True, 0
         try:
             while not inflater.eof:
                 if not self._pending:
@@ -97,7 +99,12 @@ class Members:
                 self._at += len(piece)
                 for data in inflater.feed(piece):
                     yield Piece(data, member, first)
-                    first = False
+                    first, size = False, size + len(data)
+                if size > BOMB_BYTES and size > BOMB_RATIO * (self._at - member):
+                    detail = f"{self._codec} data grows over {BOMB_RATIO}-fold, to {size} bytes so far"
+                    self._seek(member + 1)
+                    yield self._damage(member, detail)
+                    return
         except INFLATE_ERRORS as error:
             self._seek(member + 1)
             yield self._damage(member, f"{self._codec} data is damaged: {describe(error)}")

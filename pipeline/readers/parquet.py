@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BATCH_BYTES = 16_000_000  # decompressed bytes of a batch, about
 _MAX_BATCH_ROWS = 1_000
+_MAX_LOST_ROWS = 1_000_000  # rows reported one by one; a broken footer may claim any number
 _ERRORS = (pa.ArrowException, OSError, ValueError)
 
 
@@ -66,7 +67,8 @@ def read_parquet(
     try:
         for batch in _shard_batches(reading):
             if batch.rows is None:  # the footer tells how many rows there are: each is a page, and has its outcome
-                yield from (drop_record(Source(name, row), batch.damage) for row in range(batch.low, batch.high))
+                high = min(batch.high, batch.low + _MAX_LOST_ROWS)
+                yield from (drop_record(Source(name, row), batch.damage) for row in range(batch.low, high))
                 continue
             for index, row in enumerate(_rows(batch.rows), batch.low):
                 yield _record(row, Source(name, index), reading)

@@ -30,6 +30,7 @@ _SAMPLE_BYTES = 4_000_000  # of a file as it lies there: what densities are esti
 _LOOK_BACK = 1 << 20  # bytes before a border that a chain of records must lead through
 _MAX_RANGE = 1 << 30  # bytes of one range where pages are rare
 _SCAN_BYTES = 1 << 20
+_MIN_LINE = 16  # bytes; a file of shorter lines than any page has makes no more shards than this
 _REMOTE_SAMPLES = 16  # files of a store that are sampled at once
 
 
@@ -123,7 +124,7 @@ def _cut_jsonl(handle: IO[bytes], size: int, shard_pages: int) -> list[Range]:
         return _cut_stream(int(size * taken / max(1, used)), density, shard_pages, size)
     if size * density <= 1.5 * shard_pages:
         return [Range(size=size, pages=max(1, round(size * density)))]
-    return _cut_lines(handle, shard_pages)
+    return _cut_lines(handle, max(shard_pages, round(shard_pages * density * _MIN_LINE)))
 
 
 def _sample_lines(handle: IO[bytes], codec: Codec) -> tuple[int, int, int]:
@@ -249,7 +250,7 @@ def _cut_parquet(handle: IO[bytes], size: int, shard_pages: int) -> list[Range]:
     from pipeline.readers.parquet import count_rows  # noqa: PLC0415 - pyarrow is heavy, and not needed for other formats
 
     rows = count_rows(handle)
-    if rows is None:
+    if rows is None or rows > size:  # a footer that claims more rows than there are bytes is not planned by
         return []
     count = max(1, round(rows / shard_pages))
     borders = [rows * n // count for n in range(count)]

@@ -139,6 +139,14 @@ def read_bytes() -> int:
         return int(next(line for line in lines if line.startswith("rchar")).split()[1])
 
 
+def test_absurd_files_make_no_absurd_plans(tmp_path: Path) -> None:
+    """A file of blank lines, or a footer that claims more rows than bytes, is no million shards."""
+    (tmp_path / "a.jsonl").write_bytes(b"\n" * 300_000)
+    assert len(plan_shards([str(tmp_path / "a.jsonl")], small_shards(100))) < 200
+    pq.write_table(pa.table({"html": pa.nulls(3_000_000, pa.string())}), tmp_path / "b.parquet")
+    assert len(plan_shards([str(tmp_path / "b.parquet")], small_shards(100))) == 1
+
+
 def test_containers_under_wrong_names(tmp_path: Path) -> None:
     """A container is read as what its first bytes show it to be, not as what it is called."""
     (tmp_path / "a.jsonl").write_bytes(pack([record(1)], "plain"))

@@ -13,6 +13,7 @@ import pytest
 import zstandard
 
 from pipeline.config import Config
+from pipeline.readers import codecs
 from pipeline.records import DropReason
 from tests.readers.containers import (
     PACKINGS,
@@ -234,6 +235,21 @@ def test_a_bomb_of_a_member_is_bounded(tmp_path: Path, packing: Packing) -> None
     assert outcome.urls == URLS[:2]
     assert [row.reason for row in outcome.dropped] == [DropReason.TOO_LARGE]
     assert peak < 40_000_000
+
+
+@pytest.mark.parametrize("packing", ["gzip", "zstd"])
+def test_a_bomb_is_left_before_its_end(tmp_path: Path, packing: Packing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond a size, a member that grows as no pages do is given up as damage: time is bounded too."""
+    monkeypatch.setattr(codecs, "BOMB_BYTES", 5_000_000)
+    bomb = record(50, http(bytes(100_000_000)))
+    outcome = read(write(tmp_path, pack([TEN[0], bomb, TEN[1]], packing), SUFFIX[packing]), config=LIMITS)
+    assert outcome.urls == URLS[:2]
+    assert outcome.dropped
+    lines = tmp_path / "a.jsonl.zst"
+    lines.write_bytes(pack([b'{"html":"x"}\n', bytes(100_000_000), b'\n{"html":"y"}\n'], packing))
+    outcome = read(lines, config=LIMITS)
+    assert outcome.bodies == [b"x", b"y"]
+    assert "grows over 500-fold" in outcome.details
 
 
 PAGE = html(3, 500)
