@@ -175,7 +175,9 @@ def _check_schema(out: str | Path, table: Table) -> Verdict:
         return Verdict(rule, ok=False, detail=" ".join(str(error).split()))
     if versions - {SCHEMA_VERSION}:
         return Verdict(rule, ok=False, detail=f"schema versions {sorted(versions)}, expected {SCHEMA_VERSION}")
-    return Verdict(rule, ok=True, detail=f"{len(parts)} parts, version {SCHEMA_VERSION}")
+    return Verdict(
+        rule, ok=True, detail=f"{len(parts)} {'part' if len(parts) == 1 else 'parts'}, version {SCHEMA_VERSION}"
+    )
 
 
 def _schema_problem(found: pa.Schema, expected: pa.Schema) -> str:

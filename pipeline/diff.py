@@ -1,13 +1,13 @@
 """Two runs compared: pages gained, lost and changed; by reason and host; what was removed in one only.
 
-Pages are matched by id (same URL, same body) and, where the body differs between the runs, by URL. Texts are compared
-by digest, so memory grows with the number of pages, not with their length; the texts that are shown are read again.
+Pages are matched by id (same URL, same body) and, where the body differs between the runs, by URL. Columns are compared
+by hash, so memory grows with the number of pages, not with their length; the texts that are shown are read again.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import islice
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from pipeline.schema import Row
     from pipeline.text_diff import Line
 
-TEXTS = ("text", "markdown")  # compared by digest
 NOT_COMPARED = frozenset({"id", "url", "source_file", "source_position", "fetched_at", "schema_version"})
 DERIVED = frozenset({"content_hash", "simhash"}) | {c.name for c in ARTICLE_COLUMNS if c.name.startswith("signal_")}
 COMPARED = tuple(c.name for c in ARTICLE_COLUMNS if c.name not in NOT_COMPARED | DERIVED)
@@ -117,10 +115,10 @@ def compare_runs(
     if unknown := sorted(ignored - set(COMPARED)):
         raise LoadError(f"cannot ignore {unknown[0]!r}; the columns that are compared are: {', '.join(COMPARED)}")
     diff = RunDiff(str(a), str(b))
-    articles_a, articles_b = _read_articles(a), _read_articles(b)
+    compared = [name for name in COMPARED if name not in ignored]
+    articles_a, articles_b = _read_articles(a, compared), _read_articles(b, compared)
     diff.articles_a, diff.articles_b = len(articles_a), len(articles_b)
     pairs, only_a, only_b = _match(articles_a, articles_b)
-    compared = [name for name in COMPARED if name not in ignored]
     for id_a, id_b in pairs:
         _compare_page(diff, articles_a[id_a], articles_b[id_b], compared)
     dropped_a, dropped_b = _read_dropped(a), _read_dropped(b)
@@ -142,15 +140,24 @@ def _by_url(page: PageRef | PageChange) -> tuple[str, str]:
     return page.url or "", page[0]
 
 
-def _read_articles(out: str | Path) -> dict[str, Row]:
-    """Read id -> row, the texts as digests."""
-    rows: dict[str, Row] = {}
-    for batch in read_batches(out, "articles", ("id", "url", *COMPARED)):
-        for row in batch.to_pylist():
-            for name in TEXTS:
-                row[name] = hashlib.blake2b(row[name].encode(), digest_size=16).digest()
-            rows[row["id"]] = row
-    return rows
+class _Page(NamedTuple):
+    """What is kept of an article while two runs are compared: some 500 bytes."""
+
+    id: str
+    url: str | None
+    host: str | None
+    words: int
+    cells: array[int]  # a hash of each compared column; hashes agree within one process
+
+
+def _read_articles(out: str | Path, compared: Sequence[str]) -> dict[str, _Page]:
+    pages: dict[str, _Page] = {}
+    for batch in read_batches(out, "articles", ("id", "url", "host", "word_count", *compared)):
+        columns = [column.to_pylist() for column in batch.columns]
+        for page_id, url, host, words, *values in zip(*columns, strict=True):
+            cells = array("q", [hash(tuple(value) if isinstance(value, list) else value) for value in values])
+            pages[page_id] = _Page(page_id, url, host, words, cells)
+    return pages
 
 
 def _read_dropped(out: str | Path) -> dict[str, str]:
@@ -161,7 +168,7 @@ def _read_dropped(out: str | Path) -> dict[str, str]:
     return reasons
 
 
-def _match(a: dict[str, Row], b: dict[str, Row]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+def _match(a: dict[str, _Page], b: dict[str, _Page]) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     """Pair pages by id, then the rest by URL where it is the only one of that URL on both sides."""
     pairs = [(i, i) for i in a if i in b]
     rest_a, rest_b = [i for i in a if i not in b], [i for i in b if i not in a]
@@ -171,24 +178,22 @@ def _match(a: dict[str, Row], b: dict[str, Row]) -> tuple[list[tuple[str, str]],
     return pairs + again, [i for i in rest_a if i not in met_a], [i for i in rest_b if i not in met_b]
 
 
-def _by_unique_url(rows: dict[str, Row], ids: Sequence[str]) -> dict[str, str]:
-    counts = Counter(rows[i]["url"] for i in ids)
-    return {str(rows[i]["url"]): i for i in ids if rows[i]["url"] and counts[rows[i]["url"]] == 1}
+def _by_unique_url(pages: dict[str, _Page], ids: Sequence[str]) -> dict[str, str]:
+    counts = Counter(pages[i].url for i in ids)
+    return {url: i for i in ids if (url := pages[i].url) and counts[url] == 1}
 
 
-def _compare_page(diff: RunDiff, a: Row, b: Row, compared: Sequence[str]) -> None:
-    columns = tuple(name for name in compared if a[name] != b[name])
-    if not columns:
+def _compare_page(diff: RunDiff, a: _Page, b: _Page, compared: Sequence[str]) -> None:
+    if a.cells == b.cells:
         diff.same += 1
         return
-    facts: Any = (a["id"], b["id"], a["url"], a["host"], columns, a["word_count"], b["word_count"])
-    diff.changed.append(PageChange._make(facts))
+    columns = tuple(name for name, x, y in zip(compared, a.cells, b.cells, strict=True) if x != y)
+    diff.changed.append(PageChange(a.id, b.id, a.url, a.host, columns, a.words, b.words))
 
 
-def _ref(row: Row, dropped: dict[str, str]) -> PageRef:
-    reason = dropped.get(str(row["id"]))
-    facts: Any = (row["id"], row["url"], row["host"], f"dropped: {reason}" if reason else "not there")
-    return PageRef._make(facts)
+def _ref(page: _Page, dropped: dict[str, str]) -> PageRef:
+    reason = dropped.get(page.id)
+    return PageRef(page.id, page.url, page.host, f"dropped: {reason}" if reason else "not there")
 
 
 def _side_by_side(a: Counter[str], b: Counter[str]) -> dict[str, tuple[int, int]]:
