@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.content.copies import find_copies
 from pipeline.content.cut import choose_cut
 from training.examples import word_bag_f1
 from training.sources import PAGE_TYPES
@@ -71,7 +72,8 @@ def keep_by_type(
 ) -> NDArray[np.bool_]:
     """Blocks over the cut, its bounds drawn from the page types the net believes in."""
     low, high = prediction[1] @ np.array([bounds[name] for name in PAGE_TYPES])
-    return keep(example, prediction, temperature, (float(low), float(high)))
+    kept = keep(example, prediction, temperature, (float(low), float(high)))
+    return kept & ~find_copies(example.texts, example.features, kept, PAGE_TYPES[int(prediction[1].argmax())])
 
 
 def _entropy(example: Example, logits: NDArray[np.float32]) -> float:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
+from pipeline.content.copies import find_copies
 from pipeline.content.cut import choose_cut
 from pipeline.content.features import find_features
 from pipeline.content.fields import find_fields
@@ -70,7 +71,10 @@ class LearnedScorer:
         probability = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
         cut, confidence = choose_cut(probability, features.words, self._bounds(types))
         page_type = self.page_types[int(types.argmax())]
-        fields = find_fields(features, probability >= cut, page_type)
+        kept = probability >= cut
+        copies = find_copies(page.text, features, kept, page_type)
+        probability[copies] = 0.0
+        fields = find_fields(features, kept & ~copies, page_type)
         return ContentScores(probability.tolist(), cut, BY, page_type, confidence, fields)
 
     def _bounds(self, types: NDArray[np.float32]) -> tuple[float, float]:
