@@ -9,6 +9,7 @@ from pipeline.metadata.authors import find_authors
 from pipeline.metadata.facts import Facts
 from pipeline.metadata.published import find_modified, find_published
 from pipeline.metadata.site import (
+    MAX_NAME_CHARS,
     find_canonical_url,
     find_description,
     find_image,
@@ -70,14 +71,14 @@ def find_metadata(
     return Metadata(
         title=tidy(title, 500),
         title_source=title_source,
-        authors=authors,
+        authors=tuple(name for name in (tidy(author, MAX_NAME_CHARS) for author in authors) if name),
         author_source=author_source,
         site_name=find_site_name(facts),
         published=published.day if published else None,
-        published_raw=published.raw if published else None,
+        published_raw=tidy(published.raw) if published else None,
         date_source=published.source if published else None,
         modified=modified.day if modified else None,
-        modified_raw=modified.raw if modified else None,
+        modified_raw=tidy(modified.raw) if modified else None,
         language_declared=facts.language,
         canonical_url=find_canonical_url(facts),
         description=find_description(facts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -23,12 +24,14 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066
 
 
 def tidy(value: str | None, limit: int = MAX_VALUE_CHARS) -> str | None:
-    """Resolve entities, drop controls, fold blanks, bound the length; None when nothing is left."""
+    """Resolve entities, drop controls, fold blanks, compose (NFC), bound the length; None when nothing is left."""
     if not value:
         return None
     if "&" in value:
         value = html.unescape(value)
     folded = " ".join(_CONTROLS.sub(" ", value).split())
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
     return folded[:limit].rstrip() or None
 
 

@@ -96,6 +96,29 @@ def test_a_bare_page_has_nulls() -> None:
     assert metadata.tags == ()
 
 
+def test_broken_characters_in_json_do_not_pass() -> None:
+    """Lone surrogates, controls and zero-width characters are written in JSON as escapes; no field keeps them."""
+    dirt = "\\ud800\\u0000\\u200b"
+    script = (
+        f'{{"@type": "Article", "headline": "On{dirt} mills", "author": [{{"name": "Ann{dirt} Lee"}}],'
+        f'"keywords": "a{dirt}", "articleSection": "{dirt}b", "description": "c{dirt}", "datePublished": "2025-07-20{dirt}"}}'
+    )
+    metadata = found("<h1>x</h1>", json_ld(script))
+    texts = (
+        metadata.title,
+        *metadata.authors,
+        *metadata.tags,
+        metadata.section,
+        metadata.description,
+        metadata.published_raw,
+    )
+    assert metadata.authors == ("Ann Lee",)
+    for text in texts:
+        assert text is not None
+        text.encode("utf-8")
+        assert text.isprintable()
+
+
 @given(st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_values_are_tidy_whatever_the_page_says(text: str) -> None:
