@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from pipeline.readers import Format, Mode
 
 
+FEWEST_SHARDS = 16  # of an input that is not tiny: work for some workers, and an even end
+LEAST_PAGES = 25  # of a shard: below, its files cost more time than its pages
+
+
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """What an output is made with. Two runs share an output only when all but the inputs is equal."""
 
@@ -73,7 +77,7 @@ class Plan:
     @property
     def todo(self) -> list[Shard]:
         """Shards that are not done, large ones first, so that the last to end is a small one."""
-        return sorted((s for s in self.shards if s.key not in self.done), key=lambda s: (-s.pages, -s.size, s.index))
+        return sorted((s for s in self.shards if s.key not in self.done), key=lambda s: (-s.size, -s.pages, s.index))
 
 
 def identify(request: Request, extra: dict[str, str]) -> Identity:
@@ -174,6 +178,24 @@ def write_shards(layout: Layout, shards: Sequence[Shard]) -> None:
     write_atomic(str(layout.plan), "".join(shard.to_json() + "\n" for shard in shards).encode())
 
 
+def cut_inputs(request: Request, known: Sequence[Shard] = ()) -> list[Shard]:
+    """Cut inputs into shards: of `shard_pages`, or less where there are few pages, so that all workers have some.
+
+    The cut depends on the inputs alone, never on the number of workers.
+
+    Raises:
+        InputError: an input is missing or cannot be used.
+    """
+    config = request.config
+    shards = plan_shards(request.inputs, config, mode=request.mode, format=request.input_format, known=known)
+    pages = max(LEAST_PAGES, -(-sum(shard.pages for shard in shards) // FEWEST_SHARDS))
+    if pages >= config.output.shard_pages:
+        return shards
+    output = msgspec.structs.replace(config.output, shard_pages=pages)
+    finer = msgspec.structs.replace(config, output=output)
+    return plan_shards(request.inputs, finer, mode=request.mode, format=request.input_format, known=known)
+
+
 def settle_plan(layout: Layout, request: Request, stamp: str) -> Plan:
     """Bring the plan of an output up to date with its inputs: what is done stays, what is new or has changed is added.
 
@@ -184,7 +206,7 @@ def settle_plan(layout: Layout, request: Request, stamp: str) -> Plan:
     for shard in read_shards(layout):
         _sort_in(plan, layout, shard, stamp)
     known = plan.shards
-    new = plan_shards(request.inputs, request.config, mode=request.mode, format=request.input_format, known=known)
+    new = cut_inputs(request, known)
     plan.shards, plan.new = [*known, *new], new
     for shard in new:  # their markers, should the plan alone have been lost
         if report := _report_of(layout, shard, stamp, shard.fingerprint):

@@ -16,6 +16,7 @@ from pipeline.batch.plan import (
     Identity,
     Plan,
     Request,
+    cut_inputs,
     identify,
     read_identity,
     refuse_other,
@@ -28,7 +29,7 @@ from pipeline.batch.session import Means, Session
 from pipeline.batch.shard import Job, run_shard
 from pipeline.config import DEFAULT_CONFIG, Config
 from pipeline.engines import open_engine
-from pipeline.readers import passthrough_schema, plan_shards
+from pipeline.readers import passthrough_schema
 from pipeline.writers.atomic import write_atomic
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def run(
     means = Means(engine, open_engine(engine), workers or usable_cores())
     layout = Layout(out)
     if not layout.job.exists():  # nothing is made for inputs that cannot be used
-        plan_shards(request.inputs, request.config, mode=request.mode, format=request.input_format)
+        cut_inputs(request)
     with writing_to(layout):
         for folder in layout.folders:
             folder.mkdir(parents=True, exist_ok=True)

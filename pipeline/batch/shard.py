@@ -296,8 +296,8 @@ def _scrub(value: Any) -> Any:  # noqa: ANN401 - any field's value
         return value
     if isinstance(value, str):
         return scrub_text(value)
+    if isinstance(value, Removal):
+        return value._replace(text=scrub_text(value.text), path=scrub_text(value.path))
     if isinstance(value, tuple):
         return tuple(map(_scrub, value))
-    if isinstance(value, Removal):
-        return replace(value, text=scrub_text(value.text), path=scrub_text(value.path))
     return value
