@@ -8,16 +8,20 @@ MARKETING = (
 )  # fmt: skip
 """An article that says one of these twice is about such requests."""
 
-REQUEST_STEMS = (
-    "comment", "kommentar", "kommenti", "coment", "коммент", "комментар", "komentar", "komentář", "hozzászólás", "yorum",
-    "コメント", "评论", "評論", "留言", "댓글", "تعليق", "תגובה", "टिप्पणी", "σχόλι", "ความคิดเห็น", "bình luận", "opinion",
-    "newsletter", "subscri", "abonn", "suscri", "inscri", "iscriv", "подпис", "підпис", "prenumer", "feliratkoz", "odběr",
-    "abone", "購読", "登録", "订阅", "訂閱", "구독", "اشترك", "הירשמו", "सदस्यता", "εγγραφ", "สมัคร", "đăng ký", "inbox",
-    "posteingang", "boîte de réception", "log in", "sign in", "anmelden", "inicia sesión", "войдите", "share", "teile",
-    "partag", "compart", "condivid", "поделит", "udostępni", "paylaş", "シェア", "分享", "공유", "شارك", "שתפו", "कोमेंट",
-    "member", "mitglied", "membre", "miembro", "donat", "spende", "spenden", "donaci", "поддерж", "beitrag unterstütz",
+STRONG_STEMS = (
+    "comment", "kommentar", "kommenti", "comentário", "comentario", "комментари", "komentar", "komentář", "hozzászólás",
+    "yorum", "コメント", "评论", "評論", "留言", "댓글", "تعليق", "תגובה", "टिप्पणी", "σχόλι", "ความคิดเห็น", "bình luận",
+    "newsletter", "subscrib", "abonnier", "abonnez", "suscríb", "inscreva", "iscriv", "подпишит", "підпиш", "prenumerer",
+    "feliratkoz", "odběr", "abone ol", "購読", "订阅", "訂閱", "구독", "اشترك", "הירשמו", "सदस्यता", "εγγραφ", "đăng ký",
 )  # fmt: skip
-"""Stems of the nouns and verbs of requests, folded: a sentence that has one supports a request beside it."""
+"""Stems of the words that requests turn on, folded."""
+
+REQUEST_STEMS = (
+    *STRONG_STEMS, "opinion", "inbox", "posteingang", "boîte de réception", "log in", "sign in", "anmelden",
+    "inicia sesión", "войдите", "share", "teile", "partag", "compart", "condivid", "поделит", "udostępni", "paylaş", "シェア",
+    "分享", "공유", "شارك", "שתפו", "member", "mitglied", "membre", "miembro", "donat", "spende", "donaci", "поддерж",
+)  # fmt: skip
+"""Stems of nouns and verbs that support a request beside them, folded."""
 
 SUBJECTS = (
     "newsle",

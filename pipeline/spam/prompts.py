@@ -12,7 +12,7 @@ from pipeline.cues import find_cues
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
 from pipeline.spam.gate import ASKING, may_ask
-from pipeline.spam.prompt_words import CHANNELS, MARKETING, REQUEST_STEMS, SUBJECTS
+from pipeline.spam.prompt_words import CHANNELS, MARKETING, REQUEST_STEMS, STRONG_STEMS, SUBJECTS
 from pipeline.spam.topic import terms_of
 from pipeline.spam.value_words import NETWORKS
 from pipeline.spam.view import MAX_CUE_CHARS
@@ -58,8 +58,15 @@ def find_calls_to_action(view: View) -> Iterator[Finding]:
 
 def _asks_without_cue(sentences: list[str], support: list[bool]) -> bool:
     """Tell whether a paragraph is a question and a request, by single words only: "Any tips? Add a comment!"."""
-    questions = [_is_question(s) for s in sentences]
-    return len(sentences) > 1 and all(support) and any(questions) and not all(questions)
+    if len(sentences) < 2 or not all(support):
+        return False
+    requests = [s for s in sentences if not _is_question(s)]
+    return 0 < len(requests) < len(sentences) and any(_turns_on_request(s) for s in requests)
+
+
+def _turns_on_request(sentence: str) -> bool:
+    folded = sentence.casefold()
+    return len(sentence) <= CHANNEL_CHARS and any(stem in folded for stem in STRONG_STEMS)
 
 
 def _is_question(sentence: str) -> bool:
@@ -103,11 +110,17 @@ def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]], supp
             and len(view.text[i]) >= 40
             and view.text[i][-1] in ENDS
         ),
-        "on_subject": float(_on_subject(view, phrases)),
+        "on_subject": float(_on_subject(view, [*phrases, *_request_words(sentences)])),
         "verse": view.verse,
         "in_list": float(view.kind[i] == "li"),
     }
     return {name: amount for name, amount in evidence.items() if amount}
+
+
+def _request_words(sentences: list[str]) -> list[str]:
+    """Give the words of a paragraph that are requests by their stems."""
+    words = [word for s in sentences for word in WORD.findall(s.casefold())]
+    return [word for word in words if word.startswith(REQUEST_STEMS)]
 
 
 def _on_subject(view: View, phrases: list[str]) -> bool:

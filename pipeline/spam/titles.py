@@ -27,10 +27,16 @@ MIN_TITLES = 2
 MAX_TITLES = 60
 FAR, NEAR = 0.35, 0.7  # closeness to the article
 LINKED = 0.6
+INTRO_CHARS = 30
+WORK = re.compile(
+    r"\((?:19|20)\d\d\b|[,–-] (?:19|20)\d\d$|\s(?:by|von|par|de|di|av) [A-ZÀ-Þ]\S+ [A-ZÀ-Þ]|^[A-ZÀ-Þ]\S+ [A-ZÀ-Þ]\S+(?:,|:| –| -) "
+)
+"""Books, films and people: a year in brackets, an author, a name in front."""
+
 SHARED = 0.7  # of the lines have the keyword
 BAIT = re.compile(
     r"^(?:how to|\d{1,3} (?:best|ways|things|reasons|tips|signs|easy|facts)|top \d+|best|why|what|who|when|where|the ultimate|"
-    r"everything|these|this)\b|[?!]$|\b(?:20[12]\d)\b|net worth|age, |wiki\b",
+    r"everything|these|this)\b|[?!]$|\b(?:in|for|of) 20[12]\d\b|net worth|age, |wiki\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +80,6 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     keyword = _shared_keyword(texts)
     images = sum(is_image_line(t) for t in texts) / len(texts)
     closeness = sum(view.topic.closeness(t) for t in texts) / len(texts)
-    above = view.text[run[0] - 1] if run[0] else ""
     evidence = {
         "titles": min(len(texts) - 1, 4) / 4,
         "many": float(len(texts) >= 5),
@@ -93,13 +98,25 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         "title_words": sum(view.has_title_word(t) for t in texts) / len(texts),
         "linked": sum(view.lines.link_share[i] > LINKED for i in run) / len(run),
         "doubled": float(len(set(texts)) <= 0.6 * len(texts)),
-        "introduced": float(above.endswith((":", "：")) or (run[0] > 0 and view.kind[run[0] - 1][0] == "h")),
+        "introduced": float(_is_introduced(view, run[0])),
+        "works": sum(WORK.search(t) is not None for t in texts) / len(texts),
+        "plain_list": float(view.lines.from_html and view.kind[run[0]] == "li" and not view.lines.link_share[run[0]]),
         "verse": view.verse,
         "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * len(texts)),
     }
     evidence = {name: amount for name, amount in evidence.items() if amount}
     if images < IMAGE_SHARE:
         yield Finding(run, Reason.UNRELATED_TITLES, BY, evidence)
+
+
+def _is_introduced(view: View, first: int) -> bool:
+    """Tell whether a list has a line over it that says what it is: with a colon, or a short heading without a cue."""
+    if first == 0:
+        return False
+    above = view.text[first - 1]
+    if above.endswith((":", "：")) or view.kind[first - 1][0] == "h":
+        return True
+    return len(above) <= INTRO_CHARS and above.count(" ") < 3 and not view.prose[first - 1] and not view.cues(first - 1)
 
 
 def _trim(view: View, run: list[int]) -> list[int]:
