@@ -82,6 +82,10 @@ def load_dropped(out: str | Path, columns: Sequence[str] | None = None, where: W
 
 def read_table(out: str | Path, table: Table, columns: Sequence[str] | None = None, where: Where = None) -> pa.Table:
     """Read a table of a run as one Arrow table; arguments and errors as for `load`."""
+    fs, files = list_parts(out, table)
+    if not files or ".jsonl" not in files[0]:
+        dataset, names, condition = _open_parquet(fs, files, table, columns, where)
+        return dataset.to_table(columns=names, filter=condition)
     batches = read_batches(out, table, columns, where)
     first = next(batches)
     return pa.Table.from_batches([first, *batches], schema=first.schema)
@@ -115,15 +119,25 @@ def read_batches(
     if files and ".jsonl" in files[0]:
         yield from _read_json_lines(fs, files, table, columns, where)
         return
-    schema = arrow_schema(table)
-    dataset = ds.dataset(files, filesystem=fs, format="parquet") if files else ds.dataset([], schema=schema)
-    condition = to_expression(where, dataset.schema)
-    names = _known_columns(columns, dataset.schema)
-    scanner = dataset.scanner(
-        columns=names, filter=condition, batch_size=batch_rows, batch_readahead=1, fragment_readahead=1
-    )
-    yield pa.RecordBatch.from_pylist([], schema=scanner.projected_schema)
-    yield from (batch for batch in scanner.to_batches() if batch.num_rows)
+    dataset, names, condition = _open_parquet(fs, files, table, columns, where)
+    projected = pa.schema([dataset.schema.field(name) for name in names])
+    yield pa.RecordBatch.from_pylist([], schema=projected)
+    for part in dataset.get_fragments(filter=condition):  # a scan of them all reads far ahead of a slow consumer
+        scanner = part.scanner(
+            schema=dataset.schema, columns=names, filter=condition, batch_size=batch_rows, batch_readahead=1
+        )
+        yield from (batch for batch in scanner.to_batches() if batch.num_rows)
+
+
+def _open_parquet(
+    fs: fsspec.AbstractFileSystem, files: list[str], table: Table, columns: Sequence[str] | None, where: Where
+) -> tuple[ds.Dataset, list[str], pc.Expression | None]:
+    """Open parts as a dataset, with the names of the columns to read and the filter; none have the table's schema."""
+    if files:
+        dataset = ds.dataset(files, filesystem=fs, format="parquet")
+    else:
+        dataset = ds.dataset([], schema=arrow_schema(table))
+    return dataset, _known_columns(columns, dataset.schema), to_expression(where, dataset.schema)
 
 
 def list_parts(out: str | Path, table: Table) -> tuple[fsspec.AbstractFileSystem, list[str]]:
