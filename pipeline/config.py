@@ -45,7 +45,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     max_bytes: PositiveInt = 20_000_000  # bytes of a page's body
     max_nodes: PositiveInt = 400_000  # elements of the parsed page
     max_depth: PositiveInt = 1_000  # open elements around a text; the parser, as browsers do, nests 512 at most
-    max_blocks: PositiveInt = 100_000  # text blocks of a page
+    max_blocks: PositiveInt = 50_000  # text blocks of a page; some 100 microseconds each
     max_text_chars: PositiveInt = 10_000_000  # visible characters of a page
     max_record_bytes: PositiveInt = 100_000_000  # one record of a container, decompressed
     page_seconds: PositiveFloat = 60.0  # a page alone in a worker

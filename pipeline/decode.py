@@ -62,6 +62,8 @@ HTTP_CHARSET = re.compile(r"charset\s{0,20}=\s{0,20}[\"']?([\w.:-]{1,40})", re.I
 TAGS = re.compile(rb"<(?:script|style)\b[^>]*>[^<]*|<[^>]*>", re.IGNORECASE)
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 
+C1_CONTROLS = re.compile("[\x80-\x9f]")
+
 PRESCAN_BYTES = 8_192  # browsers read 1,024; scraped pages often put long comments first
 SAMPLE_BYTES = 200_000  # of the body, for detection
 MIN_UTF8_BYTES = 12  # non-ASCII bytes that happen to be valid UTF-8 in another multi-byte charset, at most
@@ -206,10 +208,27 @@ def _decode_as(body: bytes, name: str) -> str:
 
 
 def _readable(html: str, name: str, source: str) -> Decoded:
+    if name == "UTF-8" and C1_CONTROLS.search(html):
+        html = _undo_latin(html)
     bad = html.count("\ufffd")
     if bad > MAX_UNREADABLE_SHARE * len(html):
         raise Drop(DropReason.UNDECODABLE, f"{bad:,} of {len(html):,} characters unreadable as {name}")
     return Decoded(html, name, source, bad)
+
+
+def _undo_latin(html: str) -> str:
+    """Undo UTF-8 that was read as ISO-8859-1 and written as UTF-8, once or twice: C1 controls give it away.
+
+    It must be undone before blanks are folded, which would eat U+0085 and U+00A0. Text that does not fit stays.
+    """
+    for _ in range(2):
+        try:
+            html = html.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return html
+        if not C1_CONTROLS.search(html):
+            return html
+    return html
 
 
 def _refuse_other_media(body: bytes, content_type: str | None) -> None:

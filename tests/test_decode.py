@@ -94,3 +94,13 @@ def test_what_is_no_page_is_dropped_with_its_reason(body: bytes, content_type: s
 def test_html_sent_as_another_type_is_read() -> None:
     """Servers mislabel pages as JSON or CSS; what starts with a tag is a page."""
     assert decode(RawPage(None, b"<html><p>hello", "application/json"), Limits()).html == "<html><p>hello"
+
+
+@pytest.mark.parametrize("rounds", [1, 2])
+def test_utf8_read_as_latin1_is_undone(rounds: int) -> None:
+    """A page whose UTF-8 was taken for ISO-8859-1 and saved as UTF-8, once or twice, gets its letters back."""
+    polish = "Zażółć gęślą jaźń, wszystko będzie dobrze, część druga. " * 5
+    broken = polish
+    for _ in range(rounds):
+        broken = broken.encode("utf-8").decode("latin-1")
+    assert polish.strip() in decode(page_of(broken, "utf-8"), Limits()).html
