@@ -177,7 +177,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "before_text": -2.0,  # the page's own headline may be among them
         "few": -0.8,  # two lines
         "dates": -2.5,  # share of lines that are dates: a list of events, a forum
-        "fields": -1.2,  # share of lines that look like "label: value"
+        "fields": -1.5,  # share of lines that look like "label: value"
         "works": -1.5,  # share of lines that are books, films or people
         "plain_list": -0.8,  # HTML: items without links
         "title_words": -1.8,  # share of lines with a telling word of the page's own headline

@@ -85,6 +85,8 @@ def _asks_to_follow(sentence: str) -> bool:
 
 
 def _names_network(folded: str) -> bool:
+    if "/" in folded:  # an address is no request
+        return False
     return " @" in f" {folded}" or not NETWORK_NAMES.isdisjoint(WORD.findall(folded))
 
 

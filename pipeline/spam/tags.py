@@ -70,9 +70,9 @@ def _is_bare_term(view: View, i: int) -> bool:
     text = view.text[i]
     if not 2 <= len(text) <= TERM_CHARS or view.kind[i] not in ("p", "li"):
         return False
-    return (text[0] == "#" and " " not in text) or (
-        text.islower() and text.count(" ") < TERM_WORDS and text[-1].isalpha()
-    )
+    if text[0] == "#":
+        return " " not in text
+    return text.islower() and text.count(" ") < TERM_WORDS and text[0].isalpha() and text[-1].isalpha()
 
 
 def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ MAX_TITLES = 60
 FAR, NEAR = 0.35, 0.7  # closeness to the article
 LINKED = 0.6
 INTRO_CHARS = 30
+ALL_FIELDS = 0.8
 WORK = re.compile(
     r"\((?:19|20)\d\d\b|[,–-] (?:19|20)\d\d$|\s(?:by|von|par|de|di|av) [A-ZÀ-Þ]\S+ [A-ZÀ-Þ]|^[A-ZÀ-Þ]\S+ [A-ZÀ-Þ]\S+(?:,|:| –| -) "
 )
@@ -87,7 +88,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         "before_text": float(view.prose_before[run[0]] == 0),
         "few": float(len(texts) < 3),
         "dates": sum(YEAR.search(t) is not None and is_date(t) for t in texts) / len(texts),
-        "fields": sum(": " in t[:16] for t in texts) / len(texts),
+        "fields": _field_share(texts),
         "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
         "near_topic": float(closeness > NEAR),
         "capitals": sum(capital_share(t) >= 0.6 for t in texts) / len(texts),
@@ -117,6 +118,12 @@ def _is_introduced(view: View, first: int) -> bool:
     if above.endswith((":", "：")) or view.kind[first - 1][0] == "h":
         return True
     return len(above) <= INTRO_CHARS and above.count(" ") < 3 and not view.prose[first - 1] and not view.cues(first - 1)
+
+
+def _field_share(texts: list[str]) -> float:
+    """Give the share of lines like "label: value": a colon near the beginning, or in nearly all lines somewhere."""
+    colons = sum(": " in t for t in texts) / len(texts)
+    return colons if colons >= ALL_FIELDS else sum(": " in t[:16] for t in texts) / len(texts)
 
 
 def _trim(view: View, run: list[int]) -> list[int]:
