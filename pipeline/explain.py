@@ -96,7 +96,11 @@ def explain_html(raw: RawPage, config: Config | None = None) -> Explanation:
     journey = explain_page(raw, config)
     outcome = journey.article or journey.dropped
     assert outcome is not None  # noqa: S101 - explain_page sets one of the two
-    pieces = tuple(_pieces_of_page(journey, config or DEFAULT_CONFIG))
+    if journey.kept is None and journey.lines is not None:  # another extractor's text: its lines are all there is
+        removed = outcome.removed if isinstance(outcome, Article) else ()
+        pieces = tuple(_pieces_of_text(journey.lines, removed))
+    else:
+        pieces = tuple(_pieces_of_page(journey, config or DEFAULT_CONFIG))
     cut = journey.scores.cut if journey.scores else None
     return _explanation(raw.url or (raw.source.file if raw.source else "page"), outcome, pieces, cut)
 

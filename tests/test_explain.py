@@ -91,6 +91,15 @@ def test_explaining_changes_nothing() -> None:
     assert explain_html(raw, config).outcome == clean_page(raw, config)
 
 
+def test_another_extractor_s_text_is_explained_by_lines() -> None:
+    """With trafilatura's text there are lines instead of blocks, and the same reasons."""
+    pytest.importorskip("trafilatura")
+    raw = RawPage("https://farm.example/a", (SAMPLE / "seed_like.html").read_bytes())
+    explanation = explain_html(raw, Config.from_options(extractor="trafilatura"))
+    assert explanation.words_kept > 500
+    assert Reason.FAKE_PROFILE in explanation.words_by_reason
+
+
 def test_text_is_explained_line_by_line() -> None:
     """Of extracted text, the pieces that stayed are the lines of the cleaned text."""
     text = (SAMPLE / "seed_like.txt").read_text(encoding="utf-8")
