@@ -124,9 +124,8 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="list the wrong answers too")
     options = parser.parse_args()
     texts: dict[str, str] = json.loads(CASES.read_text(encoding="utf-8"))
-    print(
-        f"| detector | 4 words | sentence | paragraph | µs a paragraph | ({len(texts)} languages)\n|---|---|---|---|---|"
-    )
+    print(f"{len(texts)} languages\n")
+    print("| detector | 4 words | sentence | paragraph | µs a paragraph |\n|---|---|---|---|---|")
     for name, load in DETECTORS.items():
         try:
             detector = load()

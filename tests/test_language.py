@@ -51,9 +51,9 @@ def test_lone_surrogates_do_no_harm() -> None:
     [
         pair.split(":")
         for pair in (
-            "en:Latin vi:Latin ru:Cyrillic sr:Cyrillic el:Greek hy:Armenian he:Hebrew ar:Arabic ur:Arabic hi:Devanagari "
-            "bn:Bengali pa:Gurmukhi gu:Gujarati ta:Tamil te:Telugu kn:Kannada ml:Malayalam si:Sinhala th:Thai km:Khmer "
-            "my:Myanmar ka:Georgian ko:Hangul zh:Han ja:Kana"
+            "en:Latin vi:Latin ru:Cyrillic sr:Cyrillic el:Greek hy:Armenian he:Hebrew ar:Arabic ur:Arabic "
+            "hi:Devanagari bn:Bengali pa:Gurmukhi gu:Gujarati ta:Tamil te:Telugu kn:Kannada ml:Malayalam "
+            "si:Sinhala th:Thai km:Khmer my:Myanmar ka:Georgian ko:Hangul zh:Han ja:Kana"
         ).split()
     ],
 )

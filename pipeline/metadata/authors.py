@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.metadata.days import find_day
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pipeline.metadata.facts import Facts
 
 MAX_AUTHORS = 20
+MAX_CANDIDATES = 200
+ELEMENTS_IN_A_CARD = 12
 MAX_BYLINE_CHARS = 150
 BLOCKS_BEFORE_HEADLINE = 4
 BLOCKS_AFTER_HEADLINE = 12
@@ -107,14 +110,15 @@ def _turned(name: str) -> str:
 
 def _from_microdata(facts: Facts) -> list[str]:
     """The first `itemprop=author`, and others right beside it (further ones are of answers and comments)."""
-    found = [e for e in facts.marked.props.get("author", ()) if not facts.is_aside(e)]
+    found = [e for e in facts.marked.props.get("author", ())[:MAX_CANDIDATES] if not facts.is_aside(e)]
     if not found:
         return []
     near = [e for e in found if facts.block_at(e) - facts.block_at(found[0]) <= 1]
     names_by_element = facts.marked.props.get("name", ())
     texts = []
     for e in near:
-        inner = [n for n in names_by_element if e <= n < e + 12 and e in facts.page.ancestors(n)]
+        first, last = bisect_left(names_by_element, e), bisect_left(names_by_element, e + ELEMENTS_IN_A_CARD)
+        inner = [n for n in names_by_element[first:last] if e in facts.page.ancestors(n)]
         texts += _pieces_with_name(facts, inner[0]) or [facts.text(inner[0])] if inner else _pieces_with_name(facts, e)
     return texts
 
@@ -144,7 +148,7 @@ def _from_later_classes(facts: Facts) -> list[str]:
 
 
 def _first_names(facts: Facts, elements: list[int], *, only_near: bool, is_sure: bool = True) -> list[str]:
-    for e in elements:
+    for e in elements[:MAX_CANDIDATES]:
         b = facts.block_at(e)
         if b in facts.spam or facts.is_aside(e) or (only_near and not facts.is_near_headline(b)):
             continue

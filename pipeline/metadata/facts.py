@@ -128,11 +128,15 @@ class Facts:
         }
         if addresses & self.own_addresses:
             return True
-        title = folded(self.page.head.title or "")
+        title = self._folded_title
         return any(
             len(name) > 8 and folded(name) in title
             for name in strings_of(node.get("headline")) + strings_of(node.get("name"))
         )
+
+    @cached_property
+    def _folded_title(self) -> str:
+        return folded((self.page.head.title or "")[:MAX_VALUE_CHARS])
 
     @cached_property
     def is_home(self) -> bool:

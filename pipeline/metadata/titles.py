@@ -82,7 +82,7 @@ def _drop_host_part(title: str, facts: Facts) -> str:
 
 def _headings(facts: Facts, names: frozenset[str]) -> list[tuple[str, int]]:
     """First-level headings with their blocks, names of the site left out."""
-    parts = _HARD_SEPARATORS.split(facts.page.head.title or "")
+    parts = _HARD_SEPARATORS.split(clean_title(facts.page.head.title or ""))
     last_parts = {folded(part) for part in parts[1:]} - {folded(parts[0])}
     found = [(strip_site(clean_title(facts.text(e)), names), facts.block_at(e)) for e in facts.marked.headings[:8]]
     kept = [(text, block) for text, block in found if text and folded(text) not in names]
@@ -152,6 +152,7 @@ def _block_of(title: str, facts: Facts, otherwise: int) -> int:
 
 def clean_title(text: str) -> str:
     """Resolve entities, fold blanks, take off the marks of heading anchors."""
+    text = text[: 4 * MAX_TITLE_CHARS]
     if "&" in text:
         text = html.unescape(text)
     return _ANCHOR_MARKS.sub("", " ".join(text.split()))[:MAX_TITLE_CHARS]

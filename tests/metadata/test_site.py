@@ -101,7 +101,8 @@ def test_broken_characters_in_json_do_not_pass() -> None:
     dirt = "\\ud800\\u0000\\u200b"
     script = (
         f'{{"@type": "Article", "headline": "On{dirt} mills", "author": [{{"name": "Ann{dirt} Lee"}}],'
-        f'"keywords": "a{dirt}", "articleSection": "{dirt}b", "description": "c{dirt}", "datePublished": "2025-07-20{dirt}"}}'
+        f'"keywords": "a{dirt}", "articleSection": "{dirt}b", "description": "c{dirt}",'
+        f'"datePublished": "2025-07-20{dirt}"}}'
     )
     metadata = found("<h1>x</h1>", json_ld(script))
     texts = (
