@@ -17,7 +17,7 @@ from pipeline.config import DEFAULT_CONFIG
 from pipeline.keep import strongest_marks
 from pipeline.lines import kind_of, lines_of_text
 from pipeline.positions import find_positions
-from pipeline.records import Article, Dropped, RawText, Reason, Removal
+from pipeline.records import Article, Dropped, DropReason, RawText, Reason, Removal
 from pipeline.spam import find_spam
 from pipeline.spam.evidence import WEIGHTS
 
@@ -220,6 +220,13 @@ def explain_rows(article: Row, ledger: Sequence[Row]) -> Explanation:
         if name in fields
     }
     return _explanation(str(article["url"] or article["id"]), Article(**fields), tuple(pieces), None)
+
+
+def explain_dropped(row: Row) -> Explanation:
+    """Tell why a page was dropped from its row alone, when its source is gone or was never readable."""
+    fields: Any = {f.name: row[f.name] for f in dataclasses.fields(Dropped) if f.name in row}
+    dropped = Dropped(**fields | {"reason": DropReason(str(row["reason"]))})
+    return _explanation(dropped.url or dropped.source_file or dropped.id, dropped, (), None)
 
 
 def _removal(row: Row) -> Removal:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.main import printable
 from pipeline.config import DEFAULT_CONFIG, Config, load_config
 from pipeline.records import RawPage, RawText, Source
 
@@ -77,7 +78,7 @@ def _explain_file(name: str, url: str | None, config: Config, *, text: bool) -> 
 
 
 def _explain_page_of_run(out: str, key: str, config: Config | None) -> Explanation:
-    from pipeline.explain import explain_html, explain_rows, explain_text  # noqa: PLC0415 - loads the whole cleaner
+    from pipeline.explain import explain_dropped, explain_html, explain_rows, explain_text  # noqa: PLC0415 - the cleaner
     from pipeline.loading import LoadError, read_run, read_table  # noqa: PLC0415 - loads pyarrow
     from pipeline.lookup import find_row, read_source, run_config  # noqa: PLC0415
 
@@ -87,9 +88,9 @@ def _explain_page_of_run(out: str, key: str, config: Config | None) -> Explanati
         try:
             raw = read_source(out, row)
         except LoadError as error:
+            click.echo(printable(f"{error}; what follows is put together from the output"), err=True)
             if not is_article:
-                raise
-            click.echo(f"{error}; what follows is put together from the output", err=True)
+                return explain_dropped(read_table(out, "dropped", where=("id", "==", row["id"])).to_pylist()[0])
             article = read_table(out, "articles", where=("id", "==", row["id"])).to_pylist()[0]
             ledger = read_table(out, "removed", where=("page_id", "==", row["id"])).to_pylist()
             return explain_rows(article, ledger)

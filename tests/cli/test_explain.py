@@ -12,6 +12,8 @@ import pytest
 import pipeline
 from pipeline.batch.run import run
 from pipeline.cli.main import run_command
+from pipeline.records import DropReason
+from tests.made_output import make_dropped, write_output
 
 SAMPLE = Path(__file__).parents[2] / "fixtures" / "sample"
 
@@ -146,3 +148,14 @@ def test_an_unknown_id_is_an_error(capsys: pytest.CaptureFixture[str], run_folde
     """An id or URL that no page has is named."""
     assert "no page with the id ffffffff" in _explain(capsys, "ffffffff", "--in", run_folder / "out")[2]
     assert "no page with the URL https://x/" in _explain(capsys, "https://x/", "--in", run_folder / "out")[2]
+
+
+def test_a_record_that_could_not_be_read_is_told_from_its_row(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A dropped page without a readable source shows its reason and what to do."""
+    out = write_output(tmp_path / "out", [], [make_dropped(1, DropReason.BAD_RECORD)])
+    status, text, note = _explain(capsys, make_dropped(1).id, "--in", out)
+    assert status == 0
+    assert "dropped: bad_record" in text
+    assert "put together from the output" in note
