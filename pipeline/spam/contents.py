@@ -90,7 +90,9 @@ def _weigh(view: View, i: int, entries: list[int], later: dict[int, int], *, is_
         evidence["linked"] = linked / len(entries)
     if is_cue:
         evidence["toc_cue"] = 1.0
-        evidence["one_word"] = float(not entries and " " not in view.text[i] and view.text[i].isascii())
+        evidence["one_word"] = float(
+            not entries and " " not in view.text[i] and len(view.text[i]) < 10 and view.text[i].isascii()
+        )
         if not entries and (after >= len(view) or (view.is_heading(after) and _has_text_under(view, after))):
             evidence["nothing_under"] = 1.0
         elif not entries and view.prose[after]:

@@ -142,7 +142,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "titles": 1.0,  # share of three
         "title_like": 0.5,
         "linked": 1.8,
-        "between": 0.4,  # a line between two paragraphs
+        "between": 0.8,  # a line between two paragraphs
         "site_suffix": 0.4,
         "far": 0.8,
         "at_end": 1.0,
@@ -228,6 +228,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "terms": 0.9,
         "many": 0.7,
         "linked": 1.2,
+        "bare": 0.8,  # keywords in small letters with nothing in common
         "hashtags": 3.4,  # a line of three or more and nothing else
         "stuffed": 2.6,  # share of keywords with the same word in them
         "at_end": 0.9,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.shapes import has_site_suffix, is_title_like
+from pipeline.spam.shapes import DATA, TITLE_CHARS, has_site_suffix, is_title_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BY = "spam.links/1"
 RELATED = ("related", "read_also", "popular", "prev_next", "read_more")
 MIN_CHARS, MAX_CHARS = 4, 240
-MAX_TITLES = 30
+MAX_TITLES = 12
 HEADING_CHARS = 60
 SHORT_HEADING = 20  # "Conclusion"
 LINKED = 0.6
@@ -80,7 +80,7 @@ def _titles_under(view: View, start: int) -> list[int]:
             break
         if titles and view.kind[i][0] == "h" and view.kind[titles[0]][0] != "h":
             break
-        if not (is_title_like(text) or view.lines.link_share[i] > LINKED):
+        if not (_may_be_related(text) or view.lines.link_share[i] > LINKED):
             odd += 1
             if odd > 1 or text[-1:] in ":：":
                 break
@@ -91,6 +91,13 @@ def _titles_under(view: View, start: int) -> list[int]:
     if following < len(view) and view.prose[following] and _is_own_heading(view, titles):
         del titles[-1]
     return titles
+
+
+def _may_be_related(text: str) -> bool:
+    """Tell whether a line under a cue may be a title: shorter ones pass than would without a cue."""
+    return is_title_like(text) or (
+        " " in text and len(text) <= TITLE_CHARS[1] and text[-1] not in ".;:：。" and not DATA.search(text)
+    )
 
 
 def _is_own_heading(view: View, titles: list[int]) -> bool:

@@ -16,10 +16,15 @@ STRONG_STEMS = (
 )  # fmt: skip
 """Stems of the words that requests turn on, folded."""
 
+SHARE_STEMS = (
+    "share th", "share it", "share your", "teile ", "teilt ", "partag", "compárt", "comparte", "compartilh", "condivid",
+    "поделит", "udostępni", "paylaş", "シェア", "分享", "공유", "شارك", "שתפו", "dela ", "del den", "deel ", "sdílej",
+)  # fmt: skip
+"""Stems with which a reader is asked to share, folded."""
+
 REQUEST_STEMS = (
-    *STRONG_STEMS, "opinion", "inbox", "posteingang", "boîte de réception", "log in", "sign in", "anmelden",
-    "inicia sesión", "войдите", "share", "teile", "partag", "compart", "condivid", "поделит", "udostępni", "paylaş", "シェア",
-    "分享", "공유", "شارك", "שתפו", "member", "mitglied", "membre", "miembro", "donat", "spende", "donaci", "поддерж",
+    *STRONG_STEMS, *SHARE_STEMS, "opinion", "inbox", "posteingang", "boîte de réception", "log in", "sign in", "anmelden",
+    "inicia sesión", "войдите", "share", "member", "mitglied", "membre", "miembro", "donat", "spende", "donaci", "поддерж",
 )  # fmt: skip
 """Stems of nouns and verbs that support a request beside them, folded."""
 

@@ -12,7 +12,7 @@ from pipeline.cues import find_cues
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
 from pipeline.spam.gate import ASKING, may_ask
-from pipeline.spam.prompt_words import CHANNELS, MARKETING, REQUEST_STEMS, STRONG_STEMS, SUBJECTS
+from pipeline.spam.prompt_words import CHANNELS, MARKETING, REQUEST_STEMS, SHARE_STEMS, STRONG_STEMS, SUBJECTS
 from pipeline.spam.topic import terms_of
 from pipeline.spam.value_words import NETWORKS
 from pipeline.spam.view import MAX_CUE_CHARS
@@ -32,6 +32,7 @@ MIN_CHARS, MAX_CHARS = 12, 700
 MAX_SENTENCES = 8
 CHANNEL_CHARS = 200
 NETWORK_NAMES = NETWORKS - {"x", "line", "medium", "discord", "threads", "quora"}  # words with another meaning
+SUBJECT_SHARE = 0.25
 ON_SUBJECT, ON_SUBJECT_SHARE = 3, 0.15  # passages elsewhere that use the same words
 
 
@@ -66,7 +67,7 @@ def _asks_without_cue(sentences: list[str], support: list[bool]) -> bool:
 
 def _turns_on_request(sentence: str) -> bool:
     folded = sentence.casefold()
-    return len(sentence) <= CHANNEL_CHARS and any(stem in folded for stem in STRONG_STEMS)
+    return len(sentence) <= CHANNEL_CHARS and any(stem in folded for stem in (*STRONG_STEMS, *SHARE_STEMS))
 
 
 def _is_question(sentence: str) -> bool:
@@ -119,6 +120,13 @@ def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]], supp
     return {name: amount for name, amount in evidence.items() if amount}
 
 
+def _is_about_requests(view: View) -> bool:
+    """Tell whether a good part of the running text speaks of newsletters, comments, members or the like."""
+    speaking = [t for t in view.topic.passages if t.startswith(SUBJECTS)]
+    seen = max((view.topic.passages[t] for t in speaking), default=0)
+    return seen >= max(ON_SUBJECT, SUBJECT_SHARE * view.topic.count)
+
+
 def _request_words(sentences: list[str]) -> list[str]:
     """Give the words of a paragraph that are requests by their stems."""
     words = [word for s in sentences for word in WORD.findall(s.casefold())]
@@ -130,7 +138,7 @@ def _on_subject(view: View, phrases: list[str]) -> bool:
     terms = {term for phrase in phrases for term in terms_of(phrase) if len(term) >= 5}
     if not terms.isdisjoint(view.title_words) or view.mentions(MARKETING, 2):
         return True
-    if any(word.startswith(SUBJECTS) for word in view.title_words):
+    if any(word.startswith(SUBJECTS) for word in view.title_words) or _is_about_requests(view):
         return True
     seen = max((view.topic.passages.get(term, 0) for term in terms), default=0)
     return seen >= max(ON_SUBJECT, ON_SUBJECT_SHARE * view.topic.count)

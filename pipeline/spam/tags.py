@@ -27,6 +27,7 @@ MIN_TERMS = 6
 MIN_RUN = 5  # lines of one keyword each
 MAX_LINES = 40
 TERM_WORDS, TERM_CHARS = 4, 32
+HASHED = 0.9  # of the lines begin with "#"
 STUFFED = 0.5  # of the terms share a word
 
 
@@ -42,9 +43,10 @@ def find_tag_clouds(view: View) -> Iterator[Finding]:
             yield Finding([i], Reason.TAG_CLOUD, BY, {"hashtags": 1.0})
         elif sum(map(text.count, CUTS)) >= MIN_TERMS - 1 and text[-1] not in ".!?。:":
             terms = [term for term in CUT.split(text) if term]
-            if _are_terms(terms) and (stuffed := _stuffed(terms)) >= STUFFED:
-                many = float(len(terms) >= 8)
-                yield Finding([i], Reason.TAG_CLOUD, BY, {"terms": 1.0, "stuffed": stuffed, "many": many})
+            if _are_terms(terms):
+                stuffed = _stuffed(terms)
+                evidence = {"stuffed": stuffed} if stuffed >= STUFFED else {"bare": float(text.islower())}
+                yield Finding([i], Reason.TAG_CLOUD, BY, evidence | {"terms": 1.0, "many": float(len(terms) >= 8)})
     yield from _find_term_runs(view)
 
 
@@ -59,9 +61,10 @@ def _find_term_runs(view: View) -> Iterator[Finding]:
             terms = [view.text[k] for k in run]
             hashed = sum(term[0] == "#" for term in terms) / len(terms)
             stuffed = _stuffed(terms)
-            if hashed > 0.9 or stuffed >= STUFFED:
+            if hashed > HASHED or len(run) >= MIN_TERMS:
                 evidence = {"terms": 1.0, "many": float(len(run) >= 8), "verse": view.verse}
-                evidence |= {"hashtags": 0.8} if hashed > 0.9 else {"stuffed": stuffed, "list": 0.5}
+                shared = {"stuffed": stuffed, "list": 0.5} if stuffed >= STUFFED else {"bare": 1.0}
+                evidence |= {"hashtags": 0.8} if hashed > HASHED else shared
                 yield Finding(run, Reason.TAG_CLOUD, BY, {name: amount for name, amount in evidence.items() if amount})
         run = []
 

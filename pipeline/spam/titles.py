@@ -30,7 +30,7 @@ LINKED = 0.6
 INTRO_CHARS = 30
 ALL_FIELDS = 0.8
 WORK = re.compile(
-    r"\((?:19|20)\d\d\b|[,–-] (?:19|20)\d\d$|\s(?:by|von|par|de|di|av) [A-ZÀ-Þ]\S+ [A-ZÀ-Þ]|^[A-ZÀ-Þ]\S+ [A-ZÀ-Þ]\S+(?:,|:| –| -) "
+    r"\((?:19|20)\d\d\b|[,–-] (?:19|20)\d\d$|\s(?:by|von|par|de|di|av) [A-ZÀ-Þ]\S+ [A-ZÀ-Þ]|, [A-ZÀ-Þ]\S+(?: [A-Z]\.)? [A-ZÀ-Þ]\S+$|^[A-ZÀ-Þ]\S+ [A-ZÀ-Þ]\S+(?:,|:| –| -) "
 )
 """Books, films and people: a year in brackets, an author, a name in front."""
 
