@@ -19,7 +19,6 @@ from pipeline.batch.lock import at_work
 from pipeline.batch.markers import Marker, write_marker
 from pipeline.batch.parts import ShardParts
 from pipeline.batch.reports import ShardReport
-from pipeline.clean import clean_page, clean_raw_text, host_of
 from pipeline.readers import ReadCounts, fingerprint_files, read_shard
 from pipeline.readers.files import display_name
 from pipeline.records import SPAM_REASONS, Article, Dropped, DropReason, RawText, Removal, page_id
@@ -260,6 +259,8 @@ def _journal_stamp(job: Job, shard: Shard, readings: Sequence[Shard]) -> bytes:
 
 
 def _clean(record: RawPage | RawText, job: Job) -> Article | Dropped:
+    from pipeline.clean import clean_page, clean_raw_text  # noqa: PLC0415 - main has no pages, and starts the sooner
+
     try:
         if job.judge is not None:
             return job.judge(record, job.config)
@@ -271,6 +272,8 @@ def _clean(record: RawPage | RawText, job: Job) -> Article | Dropped:
 
 
 def _drop(record: RawPage | RawText, reason: DropReason, detail: str) -> Dropped:
+    from pipeline.clean import host_of  # noqa: PLC0415 - as above
+
     source = record.source
     return Dropped(
         id=record.id,

@@ -98,6 +98,8 @@ class _Seat:
 
     def give(self, work: Work, task: Any) -> Future[Any]:  # noqa: ANN401 - tasks are opaque here
         """Hand a task to this seat's worker, which is started if need be."""
+        if self.worker is not None and not self.worker.is_running():
+            close_seats([self])  # it was killed while it had nothing to do
         self.task, self.looks_gone, self.over_memory = task, 0, False
         if self.pool is None:
             self.pool = ProcessPool(

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 import pytest
@@ -15,6 +16,9 @@ import pytest
 from pipeline.engines import Death, EngineError, EngineOptions
 from pipeline.engines.local import run_local
 from tests.engines import work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @pytest.mark.parametrize(
@@ -102,3 +106,17 @@ def test_workers_that_cannot_start_end_the_run(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("pipeline.engines.local.begin_worker", work.leave_at_once)
     with pytest.raises(EngineError, match="before they take up"):
         list(run_local(work.double, [1], EngineOptions(workers=1, memory_mb=400)))
+
+
+def test_a_worker_killed_while_idle_costs_nothing() -> None:
+    """The next task is done by a new worker, and no death is told."""
+
+    def tasks() -> Iterator[int]:
+        yield 1
+        for child in psutil.Process().children(recursive=True):
+            if "forkserver" in " ".join(child.cmdline()) and not child.children():
+                child.kill()
+                child.wait(5)
+        yield 2
+
+    assert list(run_local(work.double, tasks(), EngineOptions(workers=1, memory_mb=400))) == [(1, 2), (2, 4)]
