@@ -19,6 +19,7 @@ MAX_TAG_CHARS = 100
 MAX_NAME_CHARS = 200
 MAX_URL_CHARS = 2_000
 
+_IS_ABSOLUTE = re.compile(r"https?://[^/?#\\]")
 _SECOND_LEVEL = frozenset("co com org ac gov net edu or ne go gob gouv asso mil nom sch".split())
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 
@@ -137,7 +138,7 @@ def absolute_url(address: str, facts: Facts) -> str | None:
     if not address or len(address) > MAX_URL_CHARS or _CONTROLS.search(address):
         return None
     try:
-        absolute = urljoin(facts.base_url or "", address)
+        absolute = address if _IS_ABSOLUTE.match(address) else urljoin(facts.base_url or "", address)
         parts = urlsplit(absolute)
     except ValueError:
         return None

@@ -18,8 +18,7 @@ MIN_DASHED_WORDS = 3  # before a dash that may be part of the title
 MAX_MARKS = 10  # characters of punctuation by which two spellings of a title may differ
 SLUG_LEAD = 0.05  # tuned: below it two titles say as much of the address
 
-_SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\‹›→~-]+\s+|\s*[|│｜]\s*|\s+::\s+|:\s+(?=[^:]*$)")
-_HARD_SEPARATORS = re.compile(r"\s+[|–—·•»«‹›→~/-]+\s+|\s*[|│｜]\s*|\s+::\s+")
+_SEPARATORS = re.compile("[|–—·•»«‹›→~/│｜:-]+")  # where blanks stand around them; bars anywhere
 _ANCHOR_MARKS = re.compile(r"\s*[¶#§🔗]+\s*$")
 
 
@@ -34,7 +33,7 @@ def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
     declared = _declared(facts, names)
     headings = _headings(facts, names)
     whole = {folded(text) for _, text in declared}
-    parts = {folded(_HARD_SEPARATORS.split(text)[0]) for _, text in declared} | whole
+    parts = {folded(parts_of(text)[0]) for _, text in declared} | whole
     chosen = next((h for h in headings if folded(h[0]) in whole), None) or next(
         (h for h in headings if folded(h[0]) in parts), None
     )
@@ -64,25 +63,27 @@ def _without_site(title: str, source: str, facts: Facts, names: frozenset[str]) 
     stripped = _drop_host_part(strip_site(title, names), facts)
     if source == "json_ld":
         return stripped
-    cut = _HARD_SEPARATORS.search(stripped)
+    cut = next(iter(cuts_of(stripped)), None)
     if cut and (not facts.looks_like_article or (source == "title" and stripped == title)):
-        first = stripped[: cut.start()]
-        is_whole = len(first) > 3 if "|" in cut[0] else len(first.split()) >= MIN_DASHED_WORDS
+        first = stripped[: cut[0]]
+        is_whole = len(first) > 3 if "|" in stripped[slice(*cut)] else len(first.split()) >= MIN_DASHED_WORDS
         return first if is_whole else stripped
     return stripped
 
 
 def _drop_host_part(title: str, facts: Facts) -> str:
     """Take a last part off whose words all stand in the host's name ("… | Rust Blog" on blog.rust-lang.org)."""
+    cuts = cuts_of(title)
+    if not cuts:
+        return title
     host = host_of(facts.url)
-    cuts = list(_HARD_SEPARATORS.finditer(title))
-    words = folded(title[cuts[-1].end() :]).split() if cuts else []
-    return title[: cuts[-1].start()] if words and all(len(word) > 2 and word in host for word in words) else title
+    words = folded(title[cuts[-1][1] :]).split()
+    return title[: cuts[-1][0]] if words and all(len(word) > 2 and word in host for word in words) else title
 
 
 def _headings(facts: Facts, names: frozenset[str]) -> list[tuple[str, int]]:
     """First-level headings with their blocks, names of the site left out."""
-    parts = _HARD_SEPARATORS.split(clean_title(facts.page.head.title or ""))
+    parts = parts_of(clean_title(facts.page.head.title or ""))
     last_parts = {folded(part) for part in parts[1:]} - {folded(parts[0])}
     found = [(strip_site(clean_title(facts.text(e)), names), facts.block_at(e)) for e in facts.marked.headings[:8]]
     kept = [(text, block) for text, block in found if text and folded(text) not in names]
@@ -158,12 +159,36 @@ def clean_title(text: str) -> str:
     return _ANCHOR_MARKS.sub("", " ".join(text.split()))[:MAX_TITLE_CHARS]
 
 
+def cuts_of(title: str) -> list[tuple[int, int]]:
+    """Places of the separators of a title, the blanks around them included.
+
+    >>> cuts_of("On mills - part 2 | The Miller")
+    [(8, 11), (17, 20)]
+    """
+    cuts = []
+    for match in _SEPARATORS.finditer(title):
+        start, stop = match.span()
+        before, after = title[start - 1 : start], title[stop : stop + 1]
+        is_bar = match[0][0] in "|│｜"
+        if is_bar or (before == " " == after and match[0] != ":"):
+            cuts.append((start - (before == " "), stop + (after == " ")))
+    return cuts
+
+
+def parts_of(title: str) -> list[str]:
+    """Parts of a title between its separators; the first is never missing."""
+    starts, stops = [0], []
+    for start, stop in cuts_of(title):
+        stops.append(start)
+        starts.append(stop)
+    return [title[start:stop] for start, stop in zip(starts, [*stops, len(title)], strict=True)]
+
+
 def strip_site(title: str, names: frozenset[str]) -> str:
-    """Take the site's name off the end or the beginning of a title; without a known name, a short last part."""
-    parts = _HARD_SEPARATORS.split(title)
-    if len(parts) < 2:
+    """Take the site's name off the end or the beginning of a title, never all of it."""
+    cuts, parts = cuts_of(title), parts_of(title)
+    if not cuts:
         return title
-    cuts = [match.span() for match in _HARD_SEPARATORS.finditer(title)]
     squeezed = {name.replace(" ", "") for name in names}
     first, last = 0, len(parts)
     while last - first > 1 and folded(parts[last - 1]).replace(" ", "") in squeezed:
