@@ -29,8 +29,8 @@ run: setup ## Clean the shipped sample into out/ and show what came of it
 test: setup ## Run the test suite (a few minutes)
 	$(BIN)/python -m pytest -q -n $(JOBS) -m "not slow"
 
-test-slow: setup ## Run the tests that take minutes each; real Ray and Spark among them
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ray,spark]'
+test-slow: setup ## Run the tests that take minutes each; real Ray, Spark and S3 among them
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[ray,spark,s3]' 'moto[server]'
 	$(BIN)/python -m pytest -q -m slow
 
 check: setup ## Format, lint and types, read-only

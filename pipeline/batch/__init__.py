@@ -2,6 +2,7 @@
 
 from pipeline.batch.failures import RunError
 from pipeline.batch.funnel import Audit, verify_funnel
+from pipeline.batch.mirror import local_folder, publish_report
 from pipeline.batch.reports import Funnel, RunReport, ShardReport
 from pipeline.batch.retry import retry_dropped
 from pipeline.batch.run import RunOptions, run, usable_cores
@@ -17,6 +18,8 @@ __all__ = [
     "RunReport",
     "ShardReport",
     "Watcher",
+    "local_folder",
+    "publish_report",
     "retry_dropped",
     "run",
     "run_shard",

@@ -14,8 +14,9 @@ TABLE_NAMES: tuple[Table, ...] = get_args(Table)
 class Layout:
     """The paths of one output folder."""
 
-    def __init__(self, out: str | Path) -> None:
+    def __init__(self, out: str | Path, name: str | None = None) -> None:
         self.out = Path(out)
+        self.name = name or str(self.out)  # as the user knows it: the URL, where this is a staging folder
         self.state = self.out / "_state"
         self.lock = self.state / "lock"
         self.workers_lock = self.state / "workers.lock"

@@ -12,6 +12,7 @@ import msgspec
 from pipeline.batch.failures import RunError
 from pipeline.batch.layout import Layout
 from pipeline.batch.lock import own_output
+from pipeline.batch.mirror import Mirror, Store, fetch_state, is_store, staging_folder
 from pipeline.batch.plan import (
     Identity,
     Plan,
@@ -64,7 +65,7 @@ def run(
 
     Args:
         inputs: files, folders, globs or URLs of HTML, WARC, JSON Lines or Parquet.
-        out: folder for articles/, removed/, dropped/ and run.json; made if need be.
+        out: folder for articles/, removed/, dropped/ and run.json, made if need be; or a URL of an object store.
         config: what to keep; the defaults when None.
         workers: processes; as many as this process may use cores when None.
         engine: a name in `pipeline.engines.ENGINES`.
@@ -86,7 +87,9 @@ def run(
         input_format=options.get("input_format"),
     )
     means = Means(engine, open_engine(engine), workers or usable_cores())
-    layout = Layout(out)
+    store = Store(str(out)) if is_store(out) else None
+    layout = Layout(staging_folder(str(out)), str(out)) if store else Layout(out)
+    watcher = Mirror(store, layout, options.get("watcher")) if store else options.get("watcher")
     if not layout.job.exists():  # nothing is made for inputs that cannot be used
         cut_inputs(request)
     with writing_to(layout):
@@ -95,6 +98,8 @@ def run(
         with own_output(layout):
             if options.get("overwrite"):
                 wipe(layout)
+            elif store:
+                fetch_state(store, layout)
             identity, plan = _prepare(layout, request)
             job = Job(
                 out=str(layout.out),
@@ -104,7 +109,7 @@ def run(
                 extra=identity.extra,
                 judge=options.get("judge"),
             )
-            session = Session(layout, means, request.config.limits, options.get("watcher"))
+            session = Session(layout, means, request.config.limits, watcher)
             return session.finish(partial(run_shard, job=job), plan.todo, identity, plan)
 
 

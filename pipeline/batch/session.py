@@ -94,7 +94,7 @@ class Session:
             self._fail(shard, report.error)
             if report.fatal:
                 raise RunError(
-                    f"cannot write {self.layout.out}: {report.error}; what is done is kept, run the same command again"
+                    f"cannot write {self.layout.name}: {report.error}; what is done is kept, run the same command again"
                 )
             return
         plan.done[shard.key] = report
@@ -125,7 +125,7 @@ class Session:
         for report in self.reports:
             seconds.update(report.seconds)
         return RunReport(
-            out=str(self.layout.out),
+            out=self.layout.name,
             funnel=add_up(plan.done.values()),
             shards=len(plan.shards),
             shards_done_before=before,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 import msgspec
 
-from pipeline.batch import RunError, RunReport
+from pipeline.batch import RunError, RunReport, local_folder, publish_report
 from pipeline.cli.progress import LogFormat, choose_watcher, show_funnel
 from pipeline.config import Config, load_config
 from pipeline.engines import EngineError
@@ -88,7 +88,8 @@ def _judge(report: RunReport) -> int:
 def _write_report(report: RunReport, *, quiet: bool) -> None:
     """Write report.html; a run is not lost for want of it."""
     try:
-        importlib.import_module("pipeline.report").write_report(report.out)
+        path = importlib.import_module("pipeline.report").write_report(local_folder(report.out))
+        publish_report(report.out, path)
     except Exception as error:  # noqa: BLE001 - whatever it is, the data are there
         if not quiet:
             click.echo(f"pagewinnow: report.html was not written: {type(error).__name__}: {error}"[:300], err=True)
