@@ -12,6 +12,8 @@ from pipeline.metadata.facts import MAX_VALUE_CHARS, host_of
 from pipeline.metadata.json_ld import nodes_of, strings_of, types_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.metadata.facts import Facts
 
 MAX_TAGS = 50
@@ -37,18 +39,24 @@ def tidy(value: str | None, limit: int = MAX_VALUE_CHARS) -> str | None:
 
 
 def find_site_name(facts: Facts) -> str | None:
-    """Name of the site: og:site_name, JSON-LD publisher or WebSite, application-name."""
-    if name := facts.meta("og:site_name"):
-        return tidy(name, MAX_NAME_CHARS)
+    """Name of the site: og:site_name, JSON-LD publisher or WebSite, application-name; an address is no name."""
+    for declared in _site_names(facts):
+        name = tidy(declared, MAX_NAME_CHARS)
+        if name and "://" not in name:
+            return name
+    return None
+
+
+def _site_names(facts: Facts) -> Iterator[str]:
+    yield from facts.metas.get("og:site_name", ())
     if facts.main_node:
         for node in nodes_of(facts.main_node.get("publisher"), facts.nodes_by_id):
-            for name in strings_of(node.get("name")):
-                return tidy(name, MAX_NAME_CHARS)
+            yield from strings_of(node.get("name"))
     for node in facts.nodes:
         if "WebSite" in types_of(node):
-            for name in strings_of(node.get("name")):
-                return tidy(name, MAX_NAME_CHARS)
-    return tidy(facts.meta("application-name", "apple-mobile-web-app-title", "dc.publisher"), MAX_NAME_CHARS)
+            yield from strings_of(node.get("name"))
+    for name in ("application-name", "apple-mobile-web-app-title", "dc.publisher"):
+        yield from facts.metas.get(name, ())
 
 
 def find_canonical_url(facts: Facts) -> str | None:

@@ -63,6 +63,8 @@ def _without_site(title: str, source: str, facts: Facts, names: frozenset[str]) 
     stripped = _drop_host_part(strip_site(title, names), facts)
     if source == "json_ld":
         return stripped
+    if facts.looks_like_article and (bare := _without_label(stripped, facts)) != stripped:
+        return bare
     cut = next(iter(cuts_of(stripped)), None)
     if cut and (not facts.looks_like_article or (source == "title" and stripped == title)):
         first = stripped[: cut[0]]
@@ -128,11 +130,16 @@ def _coverage(title: str, slug: frozenset[str]) -> float:
     return len(slug.intersection(folded(title).split())) / max(len(slug), 1)
 
 
-def _without_label(heading: str, facts: Facts) -> str:
-    """Take a label behind a bar off a heading ("… | Opinion") when the address knows nothing of it."""
-    title, bar, label = heading.partition(" | ")
+def _without_label(title: str, facts: Facts) -> str:
+    """Take a label beside a bar off a title ("… | Opinion", "Video | …") when the address knows nothing of it."""
+    first, bar, last = title.partition(" | ")
+    if not bar:
+        return title
     slug = _slug_words(facts.url)
-    return title if bar and _coverage(title, slug) > 0 == _coverage(label, slug) else heading
+    said_first, said_last = _coverage(first, slug), _coverage(last, slug)
+    if said_first > 0 == said_last:
+        return first
+    return last if said_last > 0 == said_first and len(first.split()) <= 2 and " | " not in last else title
 
 
 def _plain_case(heading: str, declared: list[tuple[str, str]]) -> str:

@@ -74,6 +74,12 @@ def test_small_fields_are_read() -> None:
     assert metadata.language_declared == "en"
 
 
+def test_an_address_is_no_name_of_a_site() -> None:
+    """The next candidate counts."""
+    head = "<meta property=og:site_name content='https://www.example.org'>"
+    assert found(head=head + "<meta name=application-name content='The Miller'>").site_name == "The Miller"
+
+
 def test_a_licence_link_in_the_text_counts() -> None:
     """rel=license on any link."""
     assert found("<a rel='license noopener' href='https://cc.org/by'>CC</a>").licence == "https://cc.org/by"

@@ -58,6 +58,7 @@ def test_a_label_behind_the_headline_goes() -> None:
     """Unless the address has it too."""
     head = "<title>On mills | Opinion</title>"
     assert found("<h1>On mills | Opinion</h1>", head).title == "On mills"
+    assert found(head="<title>Video | On mills</title>").title == "On mills"
     url = "https://example.org/blog/on-mills-opinion"
     assert found("<h1>On mills | Opinion</h1>", head, url=url).title == "On mills | Opinion"
 
