@@ -66,6 +66,20 @@ def read_source(out: str | Path, row: Row) -> RawPage | RawText:
     raise LoadError(f"{source_file} no longer holds this page at position {row['source_position']}")
 
 
+def read_page(path: str, url: str | None, config: Config) -> RawPage | RawText | Dropped:
+    """Read one page of an input file (WARC, JSON Lines, Parquet, compressed HTML): that of a URL, or the first.
+
+    Raises:
+        LoadError: the file holds no page, or none of that URL.
+        InputError: its format is not known.
+    """
+    pages = (record for shard in plan_shards([path], config) for record in read_shard(shard, config))
+    for record in pages:
+        if url is None or record.url == url:
+            return record
+    raise LoadError(f"{path} holds no page{f' with the URL {url}' if url else ''}")
+
+
 def run_config(run: dict[str, object]) -> Config:
     """Give the configuration a run was made with.
 

@@ -12,7 +12,7 @@ import click
 
 from pipeline.cli.main import printable
 from pipeline.config import DEFAULT_CONFIG, Config, load_config
-from pipeline.records import RawPage, RawText, Source
+from pipeline.records import Dropped, RawPage, RawText, Source
 
 if TYPE_CHECKING:
     from pipeline.explain import Explanation
@@ -21,16 +21,18 @@ EPILOG = """\b
 Examples:
   pagewinnow explain page.html
   curl -s https://example.org/ | pagewinnow explain - --url https://example.org/
+  pagewinnow explain crawl.warc.gz --url https://example.org/
   pagewinnow explain 4f1c09d2 --in clean/
   pagewinnow explain page.html --html why.html
 """
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".text"})
+CONTAINER_SUFFIXES = frozenset({".warc", ".jsonl", ".parquet", ".gz", ".zst"})  # read as `run` reads them
 
 
 @click.command(epilog=EPILOG)
 @click.argument("page")
 @click.option("--in", "out", metavar="DIR", help="Output of a run; PAGE is then an id (or its first digits) or a URL.")
-@click.option("--url", help="URL the page was fetched from.")
+@click.option("--url", help="URL the page was fetched from; of a WARC, JSON Lines or Parquet file, which page.")
 @click.option("--text", is_flag=True, help="PAGE is text that was already extracted (.txt and .md are by their names).")
 @click.option("--config", "config_path", metavar="FILE", help="Configuration (TOML); with --in, the run's own.")
 @click.option("--html", "html_path", metavar="FILE", help="Write a self-contained HTML page instead.")
@@ -49,7 +51,8 @@ def command(  # noqa: PLR0913 - one argument an option
 ) -> None:
     """Show what stayed of PAGE, what went, and why.
 
-    PAGE is an HTML file, `-` for standard input, or, with --in, the id or URL of a page of a finished run.
+    PAGE is an HTML file, `-` for standard input, a WARC, JSON Lines or Parquet file (its first page, or that of --url),
+    or, with --in, the id or URL of a page of a finished run.
     """
     config = load_config(config_path) if config_path else None
     if out is not None:
@@ -69,12 +72,29 @@ def command(  # noqa: PLR0913 - one argument an option
 
 
 def _explain_file(name: str, url: str | None, config: Config, *, text: bool) -> Explanation:
-    from pipeline.explain import explain_html, explain_text  # noqa: PLC0415 - loads the whole cleaner
+    from pipeline.explain import Explanation, explain_html, explain_text  # noqa: PLC0415 - loads the whole cleaner
 
+    suffixes = Path(name).suffixes[-2:]
+    if not text and not CONTAINER_SUFFIXES.isdisjoint(suffixes) and Path(name).exists():
+        record = _read_container(name, url, config)
+        if isinstance(record, Dropped):
+            return Explanation(name, record, ())
+        return explain_text(record, config) if isinstance(record, RawText) else explain_html(record, config)
     body, source = _read(name), Source("standard input" if name == "-" else name)
     if text or Path(name).suffix.lower() in TEXT_SUFFIXES:
         return explain_text(RawText(body.decode("utf-8", "replace"), url, source=source), config)
     return explain_html(RawPage(url, body, source=source), config)
+
+
+def _read_container(name: str, url: str | None, config: Config) -> RawPage | RawText | Dropped:
+    from pipeline.loading import LoadError  # noqa: PLC0415 - loads pyarrow
+    from pipeline.lookup import read_page  # noqa: PLC0415
+    from pipeline.readers import InputError  # noqa: PLC0415
+
+    try:
+        return read_page(name, url, config)
+    except (LoadError, InputError) as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _explain_page_of_run(out: str, key: str, config: Config | None) -> Explanation:

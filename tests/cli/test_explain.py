@@ -12,6 +12,8 @@ import pytest
 import pipeline
 from pipeline.batch.run import run
 from pipeline.cli.main import run_command
+from pipeline.config import Config
+from pipeline.readers import plan_shards, read_shard
 from pipeline.records import DropReason
 from tests.made_output import make_dropped, write_output
 
@@ -159,3 +161,21 @@ def test_a_record_that_could_not_be_read_is_told_from_its_row(
     assert status == 0
     assert "dropped: bad_record" in text
     assert "put together from the output" in note
+
+
+def test_a_page_of_a_container_by_its_url(capsys: pytest.CaptureFixture[str]) -> None:
+    """A WARC gives its first page, or that of a URL; a URL it does not hold is an error."""
+    archive = SAMPLE / "pages.warc.gz"
+    first = _explain(capsys, archive)[1]
+    url = urls_of(archive)[3]
+    assert first.splitlines()[0] == urls_of(archive)[0]
+    assert _explain(capsys, archive, "--url", url)[1].splitlines()[0] == url
+    status, _, err = _explain(capsys, archive, "--url", "https://nowhere.example/")
+    assert status == 2
+    assert "holds no page with the URL" in err
+
+
+def urls_of(archive: Path) -> list[str | None]:
+    """URLs of an archive's pages, in order."""
+    shards = plan_shards([str(archive)], Config())
+    return [record.url for shard in shards for record in read_shard(shard, Config())]
