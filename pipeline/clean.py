@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from pipeline.blocks import segment
 from pipeline.config import DEFAULT_CONFIG
 from pipeline.content import score_page
+from pipeline.content.hidden_text import find_hidden_text
 from pipeline.decode import decode
 from pipeline.keep import keep_blocks, keep_lines
 from pipeline.language import detect_language
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
     from pipeline.config import Config
     from pipeline.content import ContentScores
+    from pipeline.content.hidden_text import HiddenText
     from pipeline.decode import Decoded
     from pipeline.keep import Kept
     from pipeline.lines import Lines
@@ -93,12 +95,16 @@ def _travel(journey: Journey, config: Config) -> None:
     marks = journey.marks = _fitting(mark_spam(lines), scores) + _site_repeats(lines, raw.url, config)
     kept = journey.kept = keep_blocks(page, lines, scores, marks, config)
     metadata = find_metadata(page, set(kept.text), kept.spam, raw.url, raw.fetched_at)
-    text = normalize_text(join_text(page, kept))
+    text, source = join_text(page, kept), "dom"
     markdown = write_markdown(page, kept, links=config.output.links, base_url=raw.url) if config.output.markdown else ""
+    if hidden := find_hidden_text(page, count_words(text)):
+        unseen, source = _keep_hidden(hidden, len(page), kept, config), hidden.source
+        text, markdown = (f"{seen}\n\n{unseen}".strip() if seen or unseen else "" for seen in (text, markdown))
     article = Article(
         id=raw.id,
-        text=text,
+        text=normalize_text(text),
         markdown=normalize_text(markdown),
+        text_source=source,
         page_type=scores.page_type,
         confidence=scores.confidence,
         blocks_total=len(page),
@@ -110,6 +116,16 @@ def _travel(journey: Journey, config: Config) -> None:
         **_fields(metadata),
     )
     journey.article = finish_record(article, kept.removed, config)
+
+
+def _keep_hidden(hidden: HiddenText, block: int, kept: Kept, config: Config) -> str:
+    """Take spam out of a text from the page's scripts; its ledger rows stand behind the last block."""
+    text = "\n\n".join(hidden.paragraphs)
+    lines = lines_of_text(text)
+    cleaned = keep_lines(text, lines, mark_spam(lines), config)
+    path = f"script ({hidden.source})"
+    kept.removed += [r._replace(block=block, path=path, start=None, end=None) for r in cleaned.removed]
+    return cleaned.text
 
 
 def _fitting(marks: list[Mark], scores: ContentScores) -> list[Mark]:

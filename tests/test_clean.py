@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -163,3 +164,19 @@ def test_all_visible_text_is_accounted_for(shared: Path) -> None:
         assert journey.kept is not None
         texts = [*journey.kept.text.values(), *(removal.text for removal in journey.kept.removed)]
         assert sorted(" ".join(texts).split()) == sorted(" ".join(journey.page.text).split())
+
+
+def test_text_that_only_a_script_holds_is_found_and_marked() -> None:
+    """A page that shows next to nothing gives the article its JSON-LD carries, less spam, and says where it stood."""
+    body = " ".join(
+        f"Sentence number {i} tells how the river rose and what the miller did about it." for i in range(12)
+    )
+    script = json.dumps({"@type": "NewsArticle", "headline": "River", "articleBody": f"{body}\n\n{body[:300]}."})
+    html = (
+        f"<html><head><script type='application/ld+json'>{script}</script></head><body><h1>River</h1><div>Loading</div>"
+    )
+    outcome = clean_page(RawPage("https://example.org/river", html.encode()))
+    assert isinstance(outcome, Article)
+    assert outcome.text_source == "json_ld"
+    assert body in outcome.text
+    assert article_of(ARTICLE).text_source == "dom"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Found = tuple[str, str]  # path of keys without indices, text
 
 MIN_WORDS = 30  # a hidden text shorter than this is a description, not a text
+MAX_KEPT_WORDS = 400  # a page that shows this much is not thin, and its scripts are not worth parsing
 MAX_KEPT_SHARE = 0.35  # the DOM is thin when it kept less than this share of the hidden text's words
 MAX_VISIBLE_SHARE = 0.6  # the hidden text is not hidden when more of its words stand on the page
 MAX_SCRIPT_CHARS = 3_000_000
@@ -64,7 +65,7 @@ def find_hidden_text(page: Page, kept_words: int) -> HiddenText | None:
     Returns:
         The text, or None when the page shows what it has, or carries nothing longer.
     """
-    if not page.head.json_ld and not page.head.app_state:
+    if kept_words > MAX_KEPT_WORDS or not (page.head.json_ld or page.head.app_state):
         return None
     visible: set[str] | None = None
     for source, texts in (("json_ld", _json_ld_texts(page)), ("app_state", _app_state_texts(page))):
