@@ -21,7 +21,7 @@ OLDEST = date(1990, 1, 1)  # the Web's first page; older days are what a text is
 OLDEST_DECLARED = date(1500, 1, 1)  # markup may date digitised newspapers
 MAX_DATE_LINE_CHARS = 150
 MAX_LABEL_CHARS = 30
-BLOCKS_OF_FIRST_POST = 60
+BLOCKS_OF_FIRST_POST = 100
 
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/+_-]|$)|[/-]((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[/+_.-]|$)"
@@ -61,7 +61,7 @@ class Found:
 def find_published(facts: Facts) -> Found | None:
     """Find the day of first publication.
 
-    A declared day that equals the declared last change is often the day of a site's move; then an earlier day
+    A declared day that is not before the declared last change is often the day of a site's move; then an earlier day
     near the headline wins.
     """
     if facts.has_no_article:
@@ -71,7 +71,7 @@ def find_published(facts: Facts) -> Found | None:
     if declared is None:
         return _first(VISIBLE, facts, OLDEST, latest)
     change = _declared_change(facts)
-    if change is not None and change.day == declared.day:
+    if change is not None and change.day <= declared.day:
         return _first(VISIBLE[:-1], facts, OLDEST, declared.day - timedelta(days=2)) or declared
     return declared
 
@@ -160,7 +160,7 @@ def _from_microdata(facts: Facts) -> Dated:
 
 def _from_times(facts: Facts) -> Dated:
     """`<time>` near the headline, or marked as the publication's."""
-    for e in facts.marked.times:
+    for e in sorted(facts.marked.times, key=lambda e: facts.block_at(e) < facts.headline):
         b = facts.block_at(e)
         is_marked = (
             facts.page.attr(e, "pubdate") is not None or "publish" in (facts.page.attr(e, "class") or "").lower()
@@ -189,7 +189,9 @@ def _from_classes(facts: Facts) -> Dated:
 
 
 def _from_headline(facts: Facts) -> Dated:
-    """Short blocks after the headline, then those just before it."""
+    """Short blocks after the headline, then those just before it; on forums these tell when the poster joined."""
+    if facts.is_forum:
+        return
     for b in sorted(facts.blocks_near_headline(), key=lambda b: (b < facts.headline, b)):
         text = facts.page.text[b]
         if (
