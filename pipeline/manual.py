@@ -97,7 +97,7 @@ def _epilog_lines(epilog: str) -> Iterator[str]:
     examples = [line.strip() for line in lines if line.startswith("  ")]
     if examples:
         yield from ("```console", *(f"$ {line}" for line in examples), "```", "")
-    rest = [line for line in lines if line and not line.startswith("  ") and line != "Examples:"]
+    rest = [line for line in lines if line and not line.startswith("  ") and not line.startswith("Example")]
     if rest:
         yield " ".join(rest)
 
