@@ -157,7 +157,7 @@ def _may_hold(shard: Shard, position: int) -> bool:
 def _narrow(shard: Shard, path: str, positions: tuple[int, ...]) -> Shard:
     key = shard_key(shard.format, f"{path}\0{positions}", shard.start, shard.stop)
     start, stop = shard.start, shard.stop
-    if shard.format in ("warc", "parquet") and not shard.stream:
+    if shard.format == "parquet":
         start, stop = positions[0], positions[-1] + 1
     return replace(shard, key=key, paths=(path,), start=start, stop=stop, pages=len(positions), only=positions)
 

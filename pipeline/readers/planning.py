@@ -50,16 +50,17 @@ def cut_files(files: Sequence[tuple[Format, FoundFile]], shard_pages: int, first
     """Cut sorted files into shards, numbered from `first`; neighbours that are small share one."""
     shards: list[Shard] = []
     group: list[FoundFile] = []
-    kind: Format = "html"
+    kind: tuple[Format, bool] = ("html", False)
     pages = 0
     for (_, file), (format_, ranges) in zip(files, _cut_all(files, shard_pages), strict=True):
         small = len(ranges) == 1
-        if group and (not small or format_ != kind or pages + ranges[0].pages > shard_pages):
+        alike = (format_, ranges[0].stream)
+        if group and (not small or alike != kind or pages + ranges[0].pages > shard_pages):
             shards.append(_group_shard(kind, group, pages, first + len(shards)))
             group, pages = [], 0
         if small:
             group.append(file)
-            kind, pages = format_, pages + ranges[0].pages
+            kind, pages = alike, pages + ranges[0].pages
         else:
             shards += [_range_shard(format_, file, part, first + len(shards) + n) for n, part in enumerate(ranges)]
     if group:
@@ -76,13 +77,15 @@ def _cut_all(files: Sequence[tuple[Format, FoundFile]], shard_pages: int) -> Ite
         yield from pool.map(lambda item: _cut_file(item[0], item[1], shard_pages), files)
 
 
-def _group_shard(format_: Format, files: Sequence[FoundFile], pages: int, index: int) -> Shard:
+def _group_shard(kind: tuple[Format, bool], files: Sequence[FoundFile], pages: int, index: int) -> Shard:
+    format_, stream = kind
     paths = tuple(file.path for file in files)
     return Shard(
         index=index,
         key=shard_key(format_, "\0".join(paths), 0, None),
         format=format_,
         paths=paths,
+        stream=stream,
         fingerprint=fingerprint(files),
         size=sum(file.size for file in files),
         pages=pages,
@@ -121,7 +124,8 @@ def _cut_jsonl(handle: IO[bytes], size: int, shard_pages: int) -> list[Range]:
     lines, taken, used = _sample_lines(handle, codec)
     density = lines / max(1, taken)
     if codec != "plain":
-        return _cut_stream(int(size * taken / max(1, used)), density, shard_pages, size)
+        ranges = _cut_stream(int(size * taken / max(1, used)), density, shard_pages, size)
+        return ranges if len(ranges) > 1 else [dataclasses.replace(ranges[0], stream=False)]
     if size * density <= 1.5 * shard_pages:
         return [Range(size=size, pages=max(1, round(size * density)))]
     return _cut_lines(handle, max(shard_pages, round(shard_pages * density * _MIN_LINE)))
@@ -202,19 +206,18 @@ def _sample_records(handle: IO[bytes], codec: Codec) -> tuple[int, int, int, boo
     members = codec != "plain"
     tape = Tape(read_pieces(handle, codec, 0, is_record_start), members)
     pages = records = own = last = 0
-    place = -1
     for record in split_records(tape, None, False, _SAMPLE_BYTES):
+        if isinstance(record, WarcRecord):
+            records += 1
+            own += record.place > last + 1 or records == 1  # records of one member are numbered on from its place
+            pages += is_page(record)
         last = record.place
-        records += 1
-        own += record.place != place
-        place = record.place
-        pages += isinstance(record, WarcRecord) and is_page(record)
         if handle.tell() >= 2 * _SAMPLE_BYTES or tape.offset >= 8 * _SAMPLE_BYTES:
-            used = last if own > 1 else handle.tell()
+            used = max(last, 1) if own > 1 else handle.tell()
             break
     else:
         used = handle.tell()  # all of it
-    return pages, tape.offset, used, members and records > 1 and own < 0.9 * records
+    return pages, tape.offset, used, members and own < 0.5 * records
 
 
 def find_border(handle: IO[bytes], codec: Codec, near: int, size: int) -> int:
@@ -240,7 +243,7 @@ def _cut_stream(total: int, density: float, shard_pages: int, size: int) -> list
     step = min(_MAX_RANGE, max(1, total // count))
     count = max(1, total // step)
     return [
-        Range(step * n, step * (n + 1) if n < count - 1 else None, 1, count > 1, size // count, max(1, pages // count))
+        Range(step * n, step * (n + 1) if n < count - 1 else None, 1, True, size // count, max(1, pages // count))
         for n in range(count)
     ]
 

@@ -32,7 +32,8 @@ def is_record_start(head: bytes | bytearray) -> bool:
 class WarcRecord:
     """One whole record: its header and its block."""
 
-    place: int  # file offset of the record (of its member when compressed); in a stream: decompressed offset
+    place: int  # file offset of the record (of its member when compressed, the next number when that is taken);
+    # in a stream: decompressed offset
     headers: dict[str, str]  # names in lower case; the last of a name counts
     block: bytes
     length: int  # bytes of the record as it lies in the file, decompressed
@@ -102,30 +103,37 @@ def split_records(tape: Tape, stop: int | None, stream: bool, max_bytes: int) ->
         stream: places are decompressed offsets.
         max_bytes: larger blocks are not held in memory but reported as too large.
     """
+    last = -1
     while True:
         _skip_blank(tape)
-        if not tape.window:
-            damage = tape.pass_damage()
-            if damage is None:
-                return
-            place = tape.offset if stream else damage.member
-            if stop is not None and place >= stop:
-                return
+        damage = None if tape.window else tape.pass_damage()
+        if not tape.window and damage is None:
+            return
+        at = tape.offset if stream else damage.member if damage else tape.place()
+        if stop is not None and at >= stop:
+            return
+        place = last = max(at, last + 1)  # records that share a member have places of their own too
+        if damage is not None:
             yield BrokenRecord(place, damage.until - damage.member, damage.damage, {})
             continue
-        place = tape.offset if stream else tape.place()
-        if stop is not None and place >= stop:
-            return
+        member = tape.place()
         try:
             yield _take_record(tape, place, max_bytes)
         except _Damaged as fault:
-            too_large = isinstance(fault, _TooLarge)
-            head = bytes(tape.window[fault.resume : fault.resume + MAX_HEADER]) if too_large else b""
-            length = _resynchronise(tape, fault.resume)
-            if isinstance(fault, _CutOff) and not tape.window:
-                damage = tape.pass_damage()
-                length = damage.until - place if damage and not stream else length
-            yield BrokenRecord(place, length, fault.detail, fault.headers, head, too_large)
+            yield _pass_fault(tape, fault, place, member)
+
+
+def _pass_fault(tape: Tape, fault: _Damaged, place: int, member: int) -> BrokenRecord:
+    """Go on behind a broken record; damage of the compression that ends it is part of the same stretch."""
+    head = bytes(tape.window[fault.resume : fault.resume + MAX_HEADER]) if isinstance(fault, _TooLarge) else b""
+    length = _resynchronise(tape, fault.resume)
+    detail = fault.detail
+    if not tape.window and tape.damage and (isinstance(fault, _CutOff) or tape.damage.member == member):
+        damage = tape.damage
+        tape.pass_damage()
+        length = damage.until - member if member <= damage.member else length
+        detail = detail if damage.damage in detail else f"{detail}; {damage.damage}"
+    return BrokenRecord(place, length, detail, fault.headers, head, isinstance(fault, _TooLarge))
 
 
 def _take_record(tape: Tape, place: int, max_bytes: int) -> WarcRecord:

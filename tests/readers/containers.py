@@ -115,9 +115,12 @@ def read(inputs: Path | str | Sequence[str], mode: Mode = "html", config: Config
         [inputs] if isinstance(inputs, str) else list(inputs) if isinstance(inputs, (list, tuple)) else [str(inputs)]
     )
     outcome = Outcome(shards=plan_shards(paths, config, mode=mode))
+    places: set[tuple[str | None, int | None]] = set()
     for shard in outcome.shards:
         for item in read_shard(shard, config, mode, outcome.counts):
-            assert item_position(item) is not None
+            place = item_place(item)
+            assert place not in places, "two outcomes at one place"
+            places.add(place)
             if isinstance(item, Dropped):
                 outcome.dropped.append(item)
             elif isinstance(item, RawPage):
@@ -127,11 +130,12 @@ def read(inputs: Path | str | Sequence[str], mode: Mode = "html", config: Config
     return outcome
 
 
-def item_position(item: RawPage | RawText | Dropped) -> int | None:
-    """Give the place that an outcome names; every outcome must name one."""
+def item_place(item: RawPage | RawText | Dropped) -> tuple[str | None, int | None]:
+    """Give the file and position that an outcome names; every outcome must name one."""
     if isinstance(item, Dropped):
-        return item.source_position
-    return item.source.position if item.source else None
+        return item.source_file, item.source_position
+    assert item.source is not None
+    return item.source.file, item.source.position
 
 
 def small_shards(pages: int) -> Config:
