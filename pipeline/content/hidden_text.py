@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ TEXT_TYPES = frozenset({"DiscussionForumPosting", "SocialMediaPosting", "Questio
 
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[a-zA-Z/!]")
+BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|td|section|article)\b", re.IGNORECASE)
 NOT_PROSE = re.compile(r"^(?:https?:|data:|[{\[.#@]|function\b|var\b)|[{};]\s|\\u00|base64,")
 ASSIGNMENT = re.compile(r"[=(]\s{0,20}(?=[{\[])")
 
@@ -174,10 +176,10 @@ def _is_prose(text: str) -> bool:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """Split into paragraphs; markup inside strings is parsed as markup."""
-    if TAG.search(text) or "&" in text:
+    """Split into paragraphs; markup inside strings is parsed as markup, line feeds count where it has no blocks."""
+    if TAG.search(text):
         try:
-            return segment(text, Limits()).text
+            return segment(text if BLOCK_TAG.search(text) else text.replace("\n", "<br><br>"), Limits()).text
         except Drop:
             return []
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    return [" ".join(line.split()) for line in unescape(text).splitlines() if line.strip()]
