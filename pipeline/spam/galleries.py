@@ -17,7 +17,7 @@ from pipeline.spam.shapes import DATA, is_cut_off
 from pipeline.spam.topic import terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.spam.view import View
 
@@ -28,6 +28,7 @@ CHARS = (5, 140)
 FAR, NEAR = 0.35, 0.75  # closeness to the article
 SHARED = 0.7  # of the lines have the keyword, or the phrase of two words
 IMAGE_SHARE = 0.5
+HOPED = 0.5  # of the lines share a word, or nothing is worked out
 IMAGE_WORDS = frozenset(
     "image images photo photos picture pictures pic pics wallpaper wallpapers png jpg jpeg svg gif clipart vector "
     "gallery hd 4k illustration drawing template templates printable meme memes aesthetic bild bilder foto fotos "
@@ -69,36 +70,44 @@ def _may_be_caption(view: View, i: int) -> bool:
 
 
 def _judge(view: View, run: list[int]) -> Iterator[Finding]:
-    texts = [view.text[i] for i in run]
-    keyword = _commonest(terms_of(t) for t in texts)
-    phrase = _commonest(pairwise(terms_of(t)) for t in texts)
-    common = phrase is not None and sum(_has(t, None, phrase) for t in texts) >= SHARED * len(texts)
-    belongs = [is_image_line(t) or _has(t, None if common else keyword, phrase) for t in texts]
-    following = run[-1] + 1
-    if following < len(view) and view.prose[following] and not is_image_line(texts[-1]) and view.announces(run[-1]):
-        belongs[-1] = False
-    while run and not belongs[-1]:
-        del run[-1], belongs[-1]
-    while run and not belongs[0]:
-        del run[0], belongs[0]
-    if len(run) < MIN_LINES:
+    images = [is_image_line(view.text[i]) for i in run]
+    terms = [terms_of(view.text[i]) for i in run]
+    keyword, has_it = _commonest(terms)
+    if sum(images) < MIN_LINES and has_it < max(MIN_LINES, HOPED * len(run)):
         return
+    pairs = [list(pairwise(line)) for line in terms]
+    phrase, _ = _commonest(pairs)
+    shared = pairs if sum(phrase in line for line in pairs) >= SHARED * len(run) else terms
+    wanted = phrase if shared is pairs else keyword
+    belongs = [image or wanted in line for image, line in zip(images, shared, strict=True)]
+    following = run[-1] + 1
+    if following < len(view) and view.prose[following] and not images[-1] and view.announces(run[-1]):
+        belongs[-1] = False
+    if not any(belongs):
+        return
+    first, last = belongs.index(True), len(belongs) - belongs[::-1].index(True)
+    if last - first >= MIN_LINES:
+        with_keyword = sum(keyword in line for line in terms[first:last]) / (last - first)
+        with_phrase = sum(phrase in line for line in pairs[first:last]) / (last - first)
+        yield from _weigh(view, run[first:last], with_keyword, with_phrase)
+
+
+def _weigh(view: View, run: list[int], with_keyword: float, with_phrase: float) -> Iterator[Finding]:
     texts = [view.text[i] for i in run]
     images = sum(map(is_image_line, texts)) / len(texts)
-    shares_phrase = phrase is not None and sum(_has(t, None, phrase) for t in texts) >= SHARED * len(texts)
-    if images < IMAGE_SHARE and not (shares_phrase and len(texts) > MIN_LINES):
+    if images < IMAGE_SHARE and not (with_phrase >= SHARED and len(texts) > MIN_LINES):
         return
-    closeness = sum(view.topic.closeness(t) for t in texts) / len(texts)
+    closeness = sum(map(view.topic.closeness, texts)) / len(texts)
     above = view.text[run[0] - 1] if run[0] else ""
     evidence = {
         "images": images if images >= IMAGE_SHARE else 0.0,
-        "phrase": float(shares_phrase),
-        "keyword": float(keyword is not None and sum(_has(t, keyword, None) for t in texts) >= SHARED * len(texts)),
+        "phrase": float(with_phrase >= SHARED),
+        "keyword": float(with_keyword >= SHARED),
         "titles": min(len(texts) - 1, 4) / 4,
         "lower": sum(t.islower() for t in texts) / len(texts),
         "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
         "near_topic": float(closeness > NEAR),
-        "cut_off": float(any(is_cut_off(t) for t in texts)),
+        "cut_off": float(any(map(is_cut_off, texts))),
         "doubled": float(len(set(texts)) <= 0.6 * len(texts)),
         "introduced": float(above.endswith((":", "：")) or (run[0] > 0 and view.kind[run[0] - 1][0] == "h")),
         "inside": float(images < IMAGE_SHARE and not view.is_at_end(run[-1])),
@@ -107,14 +116,9 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     yield Finding(run, Reason.GALLERY, BY, {name: amount for name, amount in evidence.items() if amount})
 
 
-def _commonest(bags: Iterable[Iterable[object]]) -> object:
-    """Give what most bags have; None when there is nothing of some length."""
+def _commonest(bags: Sequence[Iterable[object]]) -> tuple[object, int]:
+    """Give what most bags have, and how many; None and 0 when there is nothing of some length."""
     counts: Counter[object] = Counter()
     for bag in bags:
-        counts.update(item for item in set(bag) if len(str(item)) >= 4)
-    return counts.most_common(1)[0][0] if counts else None
-
-
-def _has(text: str, keyword: object, phrase: object) -> bool:
-    terms = terms_of(text)
-    return keyword in terms or (phrase is not None and phrase in pairwise(terms))
+        counts.update(item for item in set(bag) if not isinstance(item, str) or len(item) >= 4 or not item.isascii())
+    return counts.most_common(1)[0] if counts else (None, 0)

@@ -23,7 +23,7 @@ ASKING = frozenset({"comment", "share", "subscribe", "newsletter", "membership",
 HEAD = 60  # characters in which the first two words stand
 EDGES = ".,:;!?…\"“”„«»()[]{}|/\\*#-–—•·<>&+=~_'’»›→►▶"
 SEPARATORS = frozenset(":|-–—：»›→►▶➤")
-TO_BLANKS = str.maketrans(dict.fromkeys('.,:;!?…"“”„«»()[]{}|/\\*#-–—•·<>&+=~_^%', " "))
+PROSE_MARKS = ".,!?:;\"'()-|/"
 
 
 def may_open_cue(text: str) -> bool:
@@ -60,11 +60,22 @@ def _may_open_folded(text: str) -> bool:
 def may_ask(text: str) -> bool:
     """Tell whether a text has all words of any phrase of the `ASKING` families, in any order."""
     phrases, unspaced = _phrases()
-    words = set(text.lower().translate(TO_BLANKS).split() if text.isascii() else words_of(text))
-    for word in phrases.keys() & words:
-        if any(phrase <= words for phrase in phrases[word]):
-            return True
+    found = _plain_words(text) if text.isascii() else words_of(text)
+    if not phrases.keys().isdisjoint(found):
+        words = set(found)
+        for word in phrases.keys() & words:
+            if any(phrase <= words for phrase in phrases[word]):
+                return True
     return not text.isascii() and UNSPACED.search(text) is not None and any(pair in text for pair in unspaced)
+
+
+def _plain_words(text: str) -> list[str]:
+    """Split ASCII text at blanks and the marks that prose has."""
+    folded = text.lower()
+    for mark in PROSE_MARKS:
+        if mark in folded:
+            folded = folded.replace(mark, " ")
+    return folded.split()
 
 
 class _Openings(NamedTuple):

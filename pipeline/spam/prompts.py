@@ -29,6 +29,7 @@ SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]
 ENDS = ".!。！।"
 GREEK_QUESTION = re.compile(r"[Α-ώ]\s?;$")
 MIN_CHARS, MAX_CHARS = 12, 700
+MAX_INNER_CHARS = 450  # a longer paragraph between others is no request
 MAX_SENTENCES = 8
 CHANNEL_CHARS = 200
 NETWORK_NAMES = NETWORKS - {"x", "line", "medium", "discord", "threads", "quora"}  # words with another meaning
@@ -42,19 +43,29 @@ def find_calls_to_action(view: View) -> Iterator[Finding]:
         if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or text[-1] in ":：":
             continue
         at_end = view.is_at_end(i)
-        if not (may_ask(text) or at_end) or (
-            not at_end and len(text) <= MAX_CUE_CHARS and ASKING.isdisjoint(view.cues(i))
-        ):
+        if not at_end and (len(text) > MAX_INNER_CHARS or not may_ask(text)):
             continue
-        sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
-        if not 1 <= len(sentences) <= MAX_SENTENCES:
+        if not at_end and len(text) <= MAX_CUE_CHARS and ASKING.isdisjoint(view.cues(i)):
             continue
-        cues = [[cue for cue in find_cues(s) if cue.family in ASKING and _is_request(s, cue)] for s in sentences]
-        support = [_supports(s) for s in sentences]
-        if any(cues) or (at_end and _asks_without_cue(sentences, support)):
-            yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support))
-        elif at_end and len(text) <= CHANNEL_CHARS and all(support) and any(_asks_to_follow(s) for s in sentences):
-            yield Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | {"channel": 1.0})
+        finding = _judge(view, i, at_end=at_end)
+        if finding:
+            yield finding
+
+
+def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
+    text = view.text[i]
+    sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
+    if not 1 <= len(sentences) <= MAX_SENTENCES:
+        return None
+    cues = [[cue for cue in find_cues(s) if cue.family in ASKING and _is_request(s, cue)] for s in sentences]
+    if not any(cues) and not at_end:
+        return None
+    support = [_supports(s) for s in sentences]
+    if any(cues) or _asks_without_cue(sentences, support):
+        return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support))
+    if len(text) <= CHANNEL_CHARS and all(support) and any(_asks_to_follow(s) for s in sentences):
+        return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | {"channel": 1.0})
+    return None
 
 
 def _asks_without_cue(sentences: list[str], support: list[bool]) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
-from pipeline.spam.evidence import Finding
+from pipeline.spam.evidence import DOUBT, WEIGHTS, Finding
 from pipeline.spam.galleries import IMAGE_SHARE, is_image_line
 from pipeline.spam.shapes import CASED, TITLE_CHARS, capital_share, has_site_suffix, is_cut_off, is_title_like
 from pipeline.spam.topic import terms_of
@@ -27,6 +27,7 @@ MIN_TITLES = 2
 MAX_TITLES = 60
 FAR, NEAR = 0.35, 0.7  # closeness to the article
 LINKED = 0.6
+HOPED = ("far", "keyword", "at_end", "near_spam", "farm_page", "disliked")  # what may still come out
 INTRO_CHARS = 30
 ALL_FIELDS = 0.8
 WORK = re.compile(
@@ -70,44 +71,63 @@ def _may_be_odd_title(view: View, i: int) -> bool:
 
 def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     following = run[-1] + 1
-    if following < len(view) and view.prose[following] and _is_heading_of(view, run[-1]):
-        run = run[:-1]
     if len(run) > 1 and view.kind[run[0]] != view.kind[run[1]] and view.kind[run[0]][0] == "h":
         run = run[1:]  # a heading of the article, marked up unlike the titles after it
-    run = _trim(view, run)
-    if len(run) < MIN_TITLES:
+    if _outweighs(_own_evidence(view, run)):
         return
+    run = _trim(view, run)
+    if run and following == run[-1] + 1 < len(view) and view.prose[following] and _is_heading_of(view, run[-1]):
+        run = run[:-1]
+    if len(run) < MIN_TITLES or sum(is_image_line(view.text[i]) for i in run) >= IMAGE_SHARE * len(run):
+        return
+    evidence = _own_evidence(view, run) | _topic_evidence(view, run)
+    yield Finding(run, Reason.UNRELATED_TITLES, BY, {name: amount for name, amount in evidence.items() if amount})
+
+
+def _outweighs(evidence: dict[str, float]) -> bool:
+    """Tell whether a run stays whatever the topic and its neighbours say: then nothing dear is worked out."""
+    weights = WEIGHTS[Reason.UNRELATED_TITLES]
+    hoped = sum(weights[name] for name in HOPED)
+    return sum(weights[name] * amount for name, amount in evidence.items()) + hoped < DOUBT
+
+
+def _own_evidence(view: View, run: list[int]) -> dict[str, float]:
+    """Say what the lines show by themselves."""
     texts = [view.text[i] for i in run]
-    keyword = _shared_keyword(texts)
-    images = sum(is_image_line(t) for t in texts) / len(texts)
-    closeness = sum(view.topic.closeness(t) for t in texts) / len(texts)
-    evidence = {
-        "titles": min(len(texts) - 1, 4) / 4,
-        "many": float(len(texts) >= 5),
-        "lower": sum(capital_share(t) < 0.4 for t in texts if CASED.search(t)) / len(texts),
+    count = len(texts)
+    capitals = [capital_share(t) for t in texts]
+    return {
+        "titles": min(count - 1, 4) / 4,
+        "many": float(count >= 5),
+        "few": float(count < 3),
+        "capitals": sum(share >= 0.6 for share in capitals) / count,
+        "lower": sum(share < 0.4 for share, t in zip(capitals, texts, strict=True) if CASED.search(t)) / count,
         "before_text": float(view.prose_before[run[0]] == 0),
-        "few": float(len(texts) < 3),
-        "dates": sum(YEAR.search(t) is not None and is_date(t) for t in texts) / len(texts),
+        "dates": sum(YEAR.search(t) is not None and is_date(t) for t in texts) / count,
         "fields": _field_share(texts),
-        "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
-        "near_topic": float(closeness > NEAR),
-        "capitals": sum(capital_share(t) >= 0.6 for t in texts) / len(texts),
-        "site_suffix": float(sum(has_site_suffix(t) for t in texts) >= 0.3 * len(texts)),
-        "bait": sum(BAIT.search(t) is not None for t in texts) / len(texts),
-        "cut_off": float(any(is_cut_off(t) for t in texts)),
-        "keyword": float(keyword),
-        "title_words": sum(view.has_title_word(t) for t in texts) / len(texts),
-        "linked": sum(view.lines.link_share[i] > LINKED for i in run) / len(run),
-        "doubled": float(len(set(texts)) <= 0.6 * len(texts)),
+        "site_suffix": float(sum(map(has_site_suffix, texts)) >= 0.3 * count),
+        "bait": sum(BAIT.search(t) is not None for t in texts) / count,
+        "cut_off": float(any(map(is_cut_off, texts))),
+        "linked": sum(view.lines.link_share[i] > LINKED for i in run) / count,
+        "doubled": float(len(set(texts)) <= 0.6 * count),
         "introduced": float(_is_introduced(view, run[0])),
-        "works": sum(WORK.search(t) is not None for t in texts) / len(texts),
+        "works": sum(WORK.search(t) is not None for t in texts) / count,
         "plain_list": float(view.lines.from_html and view.kind[run[0]] == "li" and not view.lines.link_share[run[0]]),
         "verse": view.verse,
-        "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * len(texts)),
+        "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * count),
     }
-    evidence = {name: amount for name, amount in evidence.items() if amount}
-    if images < IMAGE_SHARE:
-        yield Finding(run, Reason.UNRELATED_TITLES, BY, evidence)
+
+
+def _topic_evidence(view: View, run: list[int]) -> dict[str, float]:
+    """Say how the lines stand to the article."""
+    texts = [view.text[i] for i in run]
+    closeness = sum(map(view.topic.closeness, texts)) / len(texts)
+    return {
+        "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
+        "near_topic": float(closeness > NEAR),
+        "keyword": float(_shared_keyword(texts)),
+        "title_words": sum(map(view.has_title_word, texts)) / len(texts),
+    }
 
 
 def _is_introduced(view: View, first: int) -> bool:

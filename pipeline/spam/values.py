@@ -30,6 +30,7 @@ from pipeline.spam.value_words import (
 EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 URL = re.compile(r"(?:https?://|www\.)\S{3,300}", re.IGNORECASE)
 TOKEN = re.compile(r"[^\s,;|()<>\[\]]+")
+DIGIT = re.compile(r"\d")
 DIGITS = re.compile(r"\d+")
 PHONE = re.compile(r"(?:\+|00)?[\d(][\d\s().\-/–·]{5,24}\d(?:\s{0,2}(?:x|ext\.?|#|доб\.?)\s?\d{1,6})?", re.IGNORECASE)
 EXTENSION = re.compile(r"\d\s?(?:x|ext\.?)\s?\d{2,6}$", re.IGNORECASE)
@@ -186,7 +187,7 @@ def _handle(value: str) -> int:
 
 def is_address(value: str, tokens: list[str]) -> bool:
     """Tell whether a value looks like a postal address: a number, and street words, a postal code or commas."""
-    digits = sum(c.isdecimal() for c in value)
+    digits = len(DIGIT.findall(value))
     if digits > 16 or len(value) < 6 or (value[-1] in ".!?" and len(tokens) > 12):
         return False
     if not value.isascii() and HAN.search(value):
@@ -196,7 +197,9 @@ def is_address(value: str, tokens: list[str]) -> bool:
     folded = [token.strip(".,;()").casefold() for token in tokens]
     street = any(token in STREET_WORDS or token.endswith(STREET_ENDINGS) for token in folded)
     code = any(
-        4 <= sum(c.isdecimal() for c in token) <= 9 and len(token) <= 11 and "," not in token for token in folded
+        4 <= len(DIGIT.findall(token)) <= 9 and len(token) <= 11 and "," not in token
+        for token in folded
+        if token[-1:].isdecimal() or token[:1].isdecimal()
     )
     house = folded[0][:1].isdecimal() and len(tokens) >= 3 and tokens[1][:1].isupper()
     commas = value.count(", ") + value.count("، ")

@@ -78,7 +78,7 @@ class View:
     def is_at_end(self, i: int) -> bool:
         """Tell whether next to no running text follows a line."""
         sums = self.prose_before
-        return sums[-1] - sums[i + 1] <= END_SHARE * sums[-1]
+        return 0 < sums[-1] and sums[-1] - sums[i + 1] <= END_SHARE * sums[-1]
 
     @cached_property
     def topic(self) -> Topic:
