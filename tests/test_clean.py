@@ -171,7 +171,8 @@ def test_text_that_only_a_script_holds_is_found_and_marked() -> None:
     body = " ".join(
         f"Sentence number {i} tells how the river rose and what the miller did about it." for i in range(12)
     )
-    script = json.dumps({"@type": "NewsArticle", "headline": "River", "articleBody": f"{body}\n\n{body[:300]}."})
+    said = f"{body}\n\nR&amp;D says more: {body[:300]}."
+    script = json.dumps({"@type": "NewsArticle", "headline": "River", "articleBody": said})
     html = (
         f"<html><head><script type='application/ld+json'>{script}</script></head><body><h1>River</h1><div>Loading</div>"
     )
