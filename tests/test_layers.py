@@ -21,11 +21,13 @@ LAYERS = [
     {"clean"},
     {"arrow"},
     {"readers", "writers", "engines"},
-    {"loading", "explain"},
+    {"loading", "explain", "text_diff"},
     {"lookup"},
-    {"dedup", "report", "diff", "check", "card"},
+    {"dedup", "diff", "card"},
+    {"report", "check"},
     {"batch"},
     {"cli"},
+    {"manual"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -45,6 +47,7 @@ def imports_of(path: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             found.update(f"{node.module}.{alias.name}" for alias in node.names if node.module == "pipeline")
+            found.discard("pipeline.__version__")
         elif isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
     return {module for module in found if room_of(module)}
