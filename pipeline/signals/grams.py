@@ -1,0 +1,76 @@
+"""Word n-grams that repeat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+class WordGrams:
+    """Frequencies of word n-grams that come more than once; exact.
+
+    Each longer gram is numbered from two shorter ones, and only where both of these repeat: few places remain.
+    """
+
+    def __init__(self, words: list[str]) -> None:
+        numbers: dict[str, int] = {}
+        ids = np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.int64)
+        counts = np.bincount(ids) if words else ids
+        self.words = len(words)
+        self.lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        self.chars = max(int(self.lengths.sum()), 1)
+        self.sums = np.concatenate(([0], np.cumsum(self.lengths)))
+        self.ids: dict[int, NDArray[np.int64]] = {1: np.where(counts[ids] > 1, ids, -1)}  # -1: comes once
+        self.first: dict[int, NDArray[np.int64]] = {}  # place of the first coming, by number
+        self.counts: dict[int, NDArray[np.int64]] = {}  # by number
+
+    def top_share(self, n: int) -> float:
+        """Share of characters in the most frequent n-gram (the longest of them); 0 when none comes twice."""
+        if self.words < n:
+            return 0.0
+        self._number(n)
+        counts, first = self.counts[n], self.first[n]
+        top = int(counts.max(initial=0))
+        if top < 2:
+            return 0.0
+        lengths = self.sums[first + n] - self.sums[first]
+        return min(float(top * lengths[counts == top].max()) / self.chars, 1.0)
+
+    def repeated_share(self, n: int) -> float:
+        """Share of characters in n-grams that came before, each character counted once."""
+        if self.words < n:
+            return 0.0
+        self._number(n)
+        ids = self.ids[n]
+        places = np.flatnonzero(ids >= 0)
+        repeats = places[self.first[n][ids[places]] != places]
+        if not len(repeats):
+            return 0.0
+        edges = np.zeros(self.words + 1, dtype=np.int64)
+        edges[repeats] += 1
+        edges[repeats + n] -= 1
+        return float(self.lengths[np.cumsum(edges[:-1]) > 0].sum()) / self.chars
+
+    def _number(self, n: int) -> None:
+        """Give equal n-grams equal numbers, from 0, and find where each comes first and how often."""
+        if n in self.counts:
+            return
+        left, right = _HALVES[n]
+        for part in (left, right):
+            if part > 1:
+                self._number(part)
+        starts = self.words - n + 1
+        heads, tails = self.ids[left][:starts], self.ids[right][left : left + starts]
+        places = np.flatnonzero((heads >= 0) & (tails >= 0))
+        pairs = heads[places] * np.int64(self.words + 1) + tails[places]
+        _, first, inverse, counts = np.unique(pairs, return_index=True, return_inverse=True, return_counts=True)
+        self.ids[n] = np.full(starts, -1, dtype=np.int64)
+        self.ids[n][places] = np.where(counts[inverse] > 1, inverse, -1)
+        self.first[n], self.counts[n] = places[first], counts
+
+
+_HALVES = {2: (1, 1), 3: (2, 1), 4: (2, 2), 5: (3, 2), 6: (3, 3), 7: (5, 2), 8: (5, 3), 9: (5, 4), 10: (5, 5)}

@@ -1,0 +1,47 @@
+"""Hashes of a text's words: one equal for exact duplicates, one near for near ones."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pipeline.signals.words import fold_words, is_spaceless, split_words
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def content_hash(text: str) -> str:
+    """Hash the folded words of a text: 32 hex digits of BLAKE2b-128, blind to case, blanks and punctuation."""
+    return hashlib.blake2b(" ".join(fold_words(text)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def simhash(text: str) -> int:
+    """Give the 64-bit simhash (Charikar 2002) of a text's folded word 3-grams; near texts differ in few bits."""
+    words = split_words(" ".join(fold_words(text))) if is_spaceless(text) else fold_words(text)
+    if not words:
+        return 0
+    codes: dict[str, int] = {}
+    for word in words:
+        if word not in codes:
+            data = word.encode("utf-8", "surrogatepass")
+            codes[word] = zlib.crc32(data) | zlib.crc32(data, 0x9E3779B9) << 32
+    hashes = np.array([codes[word] for word in words], dtype=np.uint64)
+    grams = _mix(hashes)
+    for step in (1, 2):
+        following = hashes[step:]
+        if len(following):  # a text of one or two words is its own gram
+            grams = _mix(grams[: len(following)] * np.uint64(0x9E3779B97F4A7C15) + following)
+    bits = np.unpackbits(grams.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+    majority = bits.sum(axis=0, dtype=np.int64) * 2 > len(grams)
+    return int.from_bytes(np.packbits(majority, bitorder="little").tobytes(), "little")
+
+
+def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Spread every input bit over all 64 (the finalizer of SplitMix64, Steele et al. 2014)."""
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
