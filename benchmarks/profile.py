@@ -9,9 +9,9 @@ from __future__ import annotations
 import argparse
 import statistics
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from benchmarks.speed import pages_of
 from pipeline import RawPage, clean
@@ -44,10 +44,10 @@ class Stopwatch:
     """Adds up the seconds of each step while it is in place."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         self._originals: dict[str, Any] = {}
 
-    def __enter__(self) -> Stopwatch:  # noqa: PYI034 - final by use
+    def __enter__(self) -> Self:
         for name in STEPS:
             self._originals[name] = getattr(clean, name)
             setattr(clean, name, self._timed(name, self._originals[name]))
@@ -68,7 +68,7 @@ class Stopwatch:
         return timed
 
 
-def profile(pages: list[bytes]) -> tuple[Counter[str], list[float]]:
+def profile(pages: list[bytes]) -> tuple[dict[str, float], list[float]]:
     """Seconds of each step over the pages, and of each page."""
     totals = []
     with Stopwatch() as watch:

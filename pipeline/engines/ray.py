@@ -32,7 +32,8 @@ def run_ray(work: Work, tasks: Iterable[Any], options: EngineOptions) -> Generat
     started = _connect(options)
     remote = ray.remote(num_cpus=1, max_retries=0)(_call)
     function = ray.put(work)
-    queue, waiting = iter(tasks), {}
+    queue = iter(tasks)
+    waiting: dict[Any, Any] = {}
     try:
         while True:
             while len(waiting) < AHEAD * options.workers and (task := next(queue, _END)) is not _END:
@@ -73,7 +74,7 @@ def _call(work: Work, task: object) -> object:
     return work(task)
 
 
-def _result(reference: object) -> object:
+def _result(reference: Any) -> object:  # noqa: ANN401 - Ray's reference
     try:
         return ray.get(reference)
     except exceptions.OutOfMemoryError:
