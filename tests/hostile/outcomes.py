@@ -57,12 +57,11 @@ class Outcome:
         self.survivors |= {number for number in range(HIGHEST) if marker(number) in text}
 
 
-def read_here(case: HostileContainer, folder: Path) -> Outcome:
-    """Read a container and clean its pages in this process."""
+def read_inputs(inputs: Iterable[str]) -> Outcome:
+    """Read inputs and clean their pages in this process."""
     outcome, config = Outcome(), Config()
     try:
-        inputs = case.build(folder)
-        for shard in plan_shards(inputs, config):
+        for shard in plan_shards(list(inputs), config):
             for record in read_shard(shard, config):
                 outcome.add(clean_page(record, config) if isinstance(record, RawPage) else _dropped(record))
     except InputError as error:
@@ -111,12 +110,12 @@ def judge_container(case: HostileContainer, outcome: Outcome) -> str | None:
     return f"dropped as {crashed}" if crashed else None
 
 
-def run_alone(case: HostileContainer) -> Result:
-    """A whole run over one container, in a process of its own."""
+def run_alone(case: HostileContainer, *, whole_run: bool = False) -> Result:
+    """One container in a process of its own: read and cleaned there, or sent through a whole run."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     folder = Path(tempfile.mkdtemp(prefix="hostile-"))
-    child = context.Process(target=_run_alone, args=(case, folder, sender))
+    child = context.Process(target=_measure, args=(case, folder, sender, whole_run))
     child.start()
     sender.close()
     try:
@@ -133,12 +132,12 @@ def run_alone(case: HostileContainer) -> Result:
     return result
 
 
-def _run_alone(case: HostileContainer, folder: Path, sender: Connection) -> None:
+def _measure(case: HostileContainer, folder: Path, sender: Connection, whole_run: bool) -> None:
     (folder / "in").mkdir()
     inputs = case.build(folder / "in")
-    start = time.perf_counter()
-    outcome = run_inputs(inputs, folder / "out")
-    seconds = time.perf_counter() - start
+    start = time.process_time()
+    outcome = run_inputs(inputs, folder / "out") if whole_run else read_inputs(inputs)
+    seconds = time.process_time() - start
     here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     mib = max(here, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
     wrong = judge_container(case, outcome)

@@ -169,7 +169,7 @@ def parquet_files() -> Iterator[HostileContainer]:
     yield _parquet("url-integers", _columns(url=pa.array([1, 2, 3]), html=_pages()), ALL)
     yield _parquet("bad-bytes", _columns(url=_urls(), html=bad), OUTER)
     yield _parquet("odd-dates", _columns(url=_urls(), html=_pages(), fetched_at=pa.array(["x", "", None])), ALL)
-    yield _parquet("far-dates", _columns(html=_pages(), fetched_at=pa.array([2**62] * 3, pa.timestamp("s"))), ALL)
+    yield _parquet("far-dates", _columns(html=_pages(), fetched_at=pa.array([2**62] * 3, pa.timestamp("us"))), ALL)
     yield _parquet("zero-rows", _columns(url=_urls(), html=_pages()).slice(0, 0), frozenset(), refuse=True)
     yield _parquet("no-columns", pa.table({}), frozenset(), refuse=True)
     for name in ("cut", "no-tail", "footer-flipped", "footer-length"):
@@ -182,4 +182,6 @@ def parquet_files() -> Iterator[HostileContainer]:
         "jsonl-inside": line(0),
     }.items():
         build = one_file(f"{name}.parquet", data)
-        yield HostileContainer(name, "parquet", build, frozenset(), int(bool(data)), may_refuse=True)
+        yield HostileContainer(
+            name, "parquet", build, frozenset(), int(name in ("html-inside", "magic-only")), may_refuse=True
+        )

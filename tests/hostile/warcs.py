@@ -239,7 +239,8 @@ def _bomb(name: str, size: int, folder: Path) -> Sequence[str]:
         coded = b"".join(packer.compress(block) for _ in range(size >> 20)) + packer.flush()
         bomb = gzip_member(record(1, http_response(coded, headers=["Content-Encoding: gzip"])))
     else:
-        head = record(1, http_response(b"")).split(b"Content-Length")[0] + b"Content-Length: %d\r\n\r\n" % size
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
+        head = record(1).split(b"Content-Length")[0] + b"Content-Length: %d\r\n\r\n" % (len(http) + size) + http
         pieces = [packer.compress(head), *(packer.compress(block) for _ in range(size >> 20)), packer.flush()]
         bomb = b"".join(pieces)
     path = folder / f"{name}.warc.gz"
