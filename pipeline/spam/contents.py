@@ -6,6 +6,7 @@ a list that says something of its own stays, with its heading.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 BY = "spam.contents/1"
 MIN_ENTRIES = 3
+MIN_KEY = 4  # characters of an entry less its numbering
 MAX_ENTRIES = 200
 HEAD_CHARS = 60
 MAX_CHARS = 160
@@ -42,18 +44,15 @@ def find_orphan_contents(view: View) -> Iterator[Finding]:
 
 def _later_lines(view: View) -> dict[int, int]:
     """Map a short line to the next line with the same text that has running text under it."""
+    keys = {i: bare(text) for i, text in enumerate(view.text) if 0 < len(text) <= MAX_CHARS and not view.prose[i]}
+    counts = Counter(keys.values())
     seen: dict[str, int] = {}
     later: dict[int, int] = {}
-    for i in range(len(view) - 1, -1, -1):
-        text = view.text[i]
-        if len(text) > MAX_CHARS or view.kind[i] == "pre":
-            continue
-        key = bare(text)
-        if len(key) < 4:
-            continue
-        if key in seen and seen[key] > i + 1:
+    for i in reversed([i for i, key in keys.items() if counts[key] > 1 and len(key) >= MIN_KEY]):
+        key = keys[i]
+        if seen.get(key, 0) > i + 1:
             later[i] = seen[key]
-        if _has_text_under(view, i):
+        if _has_text_under(view, i) and view.kind[i] != "pre":
             seen[key] = i
     return later
 

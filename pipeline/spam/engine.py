@@ -48,7 +48,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("spam.tags/1", find_tag_clouds),
     Detector("spam.discussion/1", find_comments),
 )
-"""Every judge. Order does not matter: the strongest mark of a line names the reason."""
+"""Every judge; the strongest mark of a line names the reason. The profiles' comes first: later ones look closer then."""
 
 
 def mark_spam(lines: Lines) -> list[Mark]:
@@ -73,7 +73,10 @@ def find_spam(lines: Lines) -> list[Finding]:
     if not len(lines):
         return []
     view = View(lines)
-    findings = [finding for detector in DETECTORS for finding in detector.find(view)]
+    findings: list[Finding] = []
+    for detector in DETECTORS:
+        findings.extend(detector.find(view))
+        view.suspect = view.suspect or any(finding.score() >= MIN_SCORE for finding in findings)
     if findings:
         _add_position(view, findings)
         _add_opinion(view, findings)

@@ -71,6 +71,8 @@ def _may_be_caption(view: View, i: int) -> bool:
 
 def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     images = [is_image_line(view.text[i]) for i in run]
+    if sum(images) < MIN_LINES and not (view.suspect or view.is_at_end(run[-1])):
+        return
     terms = [terms_of(view.text[i]) for i in run]
     keyword, has_it = _commonest(terms)
     if sum(images) < MIN_LINES and has_it < max(MIN_LINES, HOPED * len(run)):

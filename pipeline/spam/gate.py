@@ -5,6 +5,7 @@ Nothing is decided here; a line that passes is looked up in full.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import NamedTuple
@@ -23,7 +24,9 @@ ASKING = frozenset({"comment", "share", "subscribe", "newsletter", "membership",
 HEAD = 60  # characters in which the first two words stand
 EDGES = ".,:;!?…\"“”„«»()[]{}|/\\*#-–—•·<>&+=~_'’»›→►▶"
 SEPARATORS = frozenset(":|-–—：»›→►▶➤")
-PROSE_MARKS = ".,!?:;\"'()-|/"
+PROSE_MARKS = ".,!?:;\"'()-|/’“”–—…"
+BEYOND_PLAIN = re.compile(r"[^\x00-\x7F\u00a0-\u00bf\u2000-\u206f\u20ac\u2122]")
+"""A character that is neither ASCII nor a mark: only then must a text be folded letter by letter."""
 
 
 def may_open_cue(text: str) -> bool:
@@ -60,13 +63,14 @@ def _may_open_folded(text: str) -> bool:
 def may_ask(text: str) -> bool:
     """Tell whether a text has all words of any phrase of the `ASKING` families, in any order."""
     phrases, unspaced = _phrases()
-    found = _plain_words(text) if text.isascii() else words_of(text)
+    plain = text.isascii() or BEYOND_PLAIN.search(text) is None
+    found = _plain_words(text) if plain else words_of(text)
     if not phrases.keys().isdisjoint(found):
         words = set(found)
         for word in phrases.keys() & words:
             if any(phrase <= words for phrase in phrases[word]):
                 return True
-    return not text.isascii() and UNSPACED.search(text) is not None and any(pair in text for pair in unspaced)
+    return not plain and UNSPACED.search(text) is not None and any(pair in text for pair in unspaced)
 
 
 def _plain_words(text: str) -> list[str]:

@@ -20,6 +20,8 @@ MIN_SHARE = 0.9  # of the words in the lists; Faker gives 1.0, Cicero in other w
 # English, French or Spanish words that stand in the lists too: alone they show nothing.
 AMBIGUOUS = frozenset("a ab ad at id in non ex et sed ut error minus alias labor amor animal".split())
 
+TELLING = VOCABULARY - AMBIGUOUS
+
 CICERO = """sed ut perspiciatis unde omnis iste natus error sit voluptatem accusantium doloremque laudantium totam rem
 aperiam eaque ipsa quae ab illo inventore veritatis et quasi architecto beatae vitae dicta sunt explicabo nemo
 enim ipsam voluptatem quia voluptas sit aspernatur aut odit aut fugit sed quia consequuntur magni dolores eos
@@ -43,7 +45,7 @@ MAX_IN_ORDER = 0.3  # share of neighbouring words that follow the source; shuffl
 def starts_latin(text: str) -> bool:
     """Cheap pre-check: one of the first three words is in the lists and not a word of other languages."""
     first = text[:40].casefold().split(None, 3)[:3]
-    return any(word.strip(".,:;") in VOCABULARY for word in first)
+    return any(word.strip(".,:;") in TELLING for word in first)
 
 
 def is_pseudo_latin(text: str, min_words: int = MIN_WORDS) -> bool:

@@ -27,7 +27,6 @@ MIN_TITLES = 2
 MAX_TITLES = 60
 FAR, NEAR = 0.35, 0.7  # closeness to the article
 LINKED = 0.6
-HOPED = ("far", "keyword", "at_end", "near_spam", "farm_page", "disliked")  # what may still come out
 INTRO_CHARS = 30
 ALL_FIELDS = 0.8
 WORK = re.compile(
@@ -73,7 +72,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     following = run[-1] + 1
     if len(run) > 1 and view.kind[run[0]] != view.kind[run[1]] and view.kind[run[0]][0] == "h":
         run = run[1:]  # a heading of the article, marked up unlike the titles after it
-    if _outweighs(_own_evidence(view, run)):
+    if _outweighs(view, run, _own_evidence(view, run)):
         return
     run = _trim(view, run)
     if run and following == run[-1] + 1 < len(view) and view.prose[following] and _is_heading_of(view, run[-1]):
@@ -84,10 +83,13 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     yield Finding(run, Reason.UNRELATED_TITLES, BY, {name: amount for name, amount in evidence.items() if amount})
 
 
-def _outweighs(evidence: dict[str, float]) -> bool:
+def _outweighs(view: View, run: list[int], evidence: dict[str, float]) -> bool:
     """Tell whether a run stays whatever the topic and its neighbours say: then nothing dear is worked out."""
     weights = WEIGHTS[Reason.UNRELATED_TITLES]
-    hoped = sum(weights[name] for name in HOPED)
+    hoped = weights["far"] + weights["keyword"]
+    hoped += weights["at_end"] if view.suspect or view.is_at_end(run[-1]) else 0.0
+    hoped += weights["near_spam"] + weights["farm_page"] if view.suspect else 0.0
+    hoped += weights["disliked"] if view.lines.from_html else 0.0
     return sum(weights[name] * amount for name, amount in evidence.items()) + hoped < DOUBT
 
 

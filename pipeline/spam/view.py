@@ -43,6 +43,7 @@ class View:
         self.lines = lines
         self.text = lines.text
         self.kind = lines.kind
+        self.suspect = False  # whether a detector that ran before found something
         self._cues: dict[int, dict[str, Cue]] = {}
 
     def __len__(self) -> int:
