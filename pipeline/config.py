@@ -92,7 +92,6 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     quality_filters: tuple[QualityFilter, ...] = ()  # drop pages that fail one of these
     min_words: Annotated[int, msgspec.Meta(ge=0)] = 1  # fewer words in the article: dropped as no_content
     sites: str | None = None  # table learned by `pagewinnow learn-sites`; its blocks go as site_repeat
-    metadata_fallback: bool = False  # ask trafilatura for date and author where our finders are silent
     spam: Spam = Spam()
     limits: Limits = Limits()
     fields: Fields = Fields()
