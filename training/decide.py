@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.content.copies import find_copies
 from pipeline.content.cut import choose_cut
+from pipeline.content.fields import find_comments
 from training.examples import word_bag_f1
 from training.sources import PAGE_TYPES
 
@@ -33,6 +34,9 @@ BOUNDS = (
 )
 """Candidates, loosest first. Few and smooth, so that small types are not fitted to their noise."""
 
+ARTICLE_TOLERANCE = 0.0005
+"""F1 that the strictest cut for articles may cost: other corpora leave more out of articles than WCXB does."""
+
 
 def calibrate(pages: Sequence[Example], predictions: Sequence[Prediction]) -> float:
     """Temperature with the least cross-entropy over words, each page counting the same."""
@@ -54,7 +58,8 @@ def choose_bounds(
             float(np.mean([word_bag_f1(e, keep(e, p, temperature, bounds)) for e, p in of_type])) for bounds in BOUNDS
         ]
         smooth = np.convolve(np.pad(scores, 1, mode="edge"), (0.25, 0.5, 0.25), "valid")
-        chosen[name] = BOUNDS[int(np.argmax(smooth))]
+        close = np.flatnonzero(smooth >= smooth.max() - (ARTICLE_TOLERANCE if name == "article" else 0.0))
+        chosen[name] = BOUNDS[int(close[-1] if name == "article" else close[0])]
     return chosen
 
 
@@ -73,7 +78,8 @@ def keep_by_type(
     """Blocks over the cut, its bounds drawn from the page types the net believes in."""
     low, high = prediction[1] @ np.array([bounds[name] for name in PAGE_TYPES])
     kept = keep(example, prediction, temperature, (float(low), float(high)))
-    return kept & ~find_copies(example.texts, example.features, kept, PAGE_TYPES[int(prediction[1].argmax())])
+    kept &= ~find_copies(example.texts, example.features, kept, PAGE_TYPES[int(prediction[1].argmax())])
+    return kept & ~find_comments(example.features, kept, float(prediction[1][PAGE_TYPES.index("article")]))
 
 
 def _entropy(example: Example, logits: NDArray[np.float32]) -> float:

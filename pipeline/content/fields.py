@@ -1,7 +1,7 @@
 """Blocks that are not text because the record has a field for them: headline, by-line, readers' comments.
 
-Only blocks that the scorer leaves out are looked at, so nothing here removes text; it says what the removed block is.
-On articles one kind of kept block goes too: the page's own title over the text, which is the record's `title`.
+Most of it only names blocks that the scorer leaves out anyway. One kind of kept block goes: comments under what is an
+article beyond doubt. On forums and on pages that may be forums they are the text.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from pipeline.content.features import PageFeatures
 
 IS_TITLE, IS_H1 = FEATURE_NAMES.index("is_title"), FEATURE_NAMES.index("tag_h1")
-IN_TITLE = FEATURE_NAMES.index("in_title")
 BYLINE = [FEATURE_NAMES.index(name) for name in ("cue_byline", "cue_published", "link_author", "has_time")]
 COMMENT_WORDS = frozenset(words_of("", "comment comments respond disqus commentlist replies"))
 MAX_BYLINE_WORDS = 25
 BYLINE_REACH = 12  # blocks between the headline and a by-line
 TYPES_WITH_COMMENTS_AS_TEXT = ("forum",)
+SURE_ARTICLE = 0.75  # probability of the page type from which kept comments go
+MIN_WORDS_BESIDE = 50.0  # words of the text that must be left when comments go
 
 
 def find_fields(features: PageFeatures, kept: NDArray[np.bool_], page_type: str) -> dict[int, Reason]:
@@ -55,6 +56,28 @@ def find_fields(features: PageFeatures, kept: NDArray[np.bool_], page_type: str)
         for b in (np.flatnonzero(_in_comments(features)[last + 1 :]) + last + 1).tolist():
             fields.setdefault(b, Reason.COMMENTS)
     return fields
+
+
+def find_comments(features: PageFeatures, kept: NDArray[np.bool_], article_probability: float) -> NDArray[np.bool_]:
+    """Find kept blocks that are readers' comments under an article.
+
+    A container that holds the beginning of the text is not one of comments, whatever it is called.
+
+    Args:
+        features: of the page.
+        kept: (B,) what the scorer keeps.
+        article_probability: that the page is an article, 0..1.
+
+    Returns:
+        (B,) true for comments.
+    """
+    none = np.zeros(len(kept), dtype=bool)
+    if article_probability < SURE_ARTICLE or not kept.any():
+        return none
+    comments = _in_comments(features) & kept
+    if not comments.any() or comments[int(kept.argmax())]:
+        return none
+    return comments if float(features.words[kept & ~comments].sum()) >= MIN_WORDS_BESIDE else none
 
 
 def _in_comments(features: PageFeatures) -> NDArray[np.bool_]:

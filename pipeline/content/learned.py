@@ -16,10 +16,11 @@ from threadpoolctl import ThreadpoolController
 from pipeline.content.copies import find_copies
 from pipeline.content.cut import choose_cut
 from pipeline.content.features import find_features
-from pipeline.content.fields import find_fields
+from pipeline.content.fields import find_comments, find_fields
 from pipeline.content.net import BlockNet
 from pipeline.content.scores import ContentScores
 from pipeline.content.weights import Weights, load_weights
+from pipeline.records import Reason
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -74,7 +75,10 @@ class LearnedScorer:
         kept = probability >= cut
         copies = find_copies(page.text, features, kept, page_type)
         probability[copies] = 0.0
-        fields = find_fields(features, kept & ~copies, page_type)
+        kept &= ~copies
+        comments = find_comments(features, kept, float(types[self.page_types.index("article")]))
+        fields = find_fields(features, kept & ~comments, page_type)
+        fields |= dict.fromkeys(np.flatnonzero(comments).tolist(), Reason.COMMENTS)
         return ContentScores(probability.tolist(), cut, BY, page_type, confidence, fields)
 
     def _bounds(self, types: NDArray[np.float32]) -> tuple[float, float]:
