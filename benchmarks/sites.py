@@ -15,12 +15,16 @@ import random
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from faker import Faker
 
 from pipeline import Config, RawPage, clean_page
 from pipeline.batch.learn_sites import learn_sites
 from pipeline.records import Article, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOCALES = ("en_US", "de_DE", "fr_FR", "es_ES", "pl_PL", "it_IT")
 
@@ -57,7 +61,13 @@ def farm_site(number: int, pages: int) -> list[Page]:
     words = vocabulary(rng)
     standing = [sentences(rng, words, 2), sentences(rng, words, 1)]
     pool = [sentences(rng, words, 1).rstrip(".").title()[:60] for _ in range(12)]
-    makers = [fake.name, fake.email, fake.date, fake.city, lambda: fake.url() + fake.user_name()]
+    makers: list[Callable[[], str]] = [
+        fake.name,
+        fake.email,
+        fake.date,
+        fake.city,
+        lambda: fake.url() + fake.user_name(),
+    ]
     rng.shuffle(makers)
     made = []
     for n in range(pages):
@@ -122,7 +132,7 @@ def measure_wcxb(data: Path, folder: Path) -> str:
             if removal.reason is Reason.SITE_REPEAT:
                 marked += 1
                 wrong += len(removal.text) > 20 and removal.text in content
-    return f"WCXB: {report.hosts} hosts with repeats, {marked} blocks marked site_repeat, {wrong} of them in the true texts"
+    return f"WCXB: {report.hosts} hosts with repeats, {marked} blocks marked, {wrong} of them in the true texts"
 
 
 def main() -> None:
