@@ -153,9 +153,7 @@ def main() -> None:
             config = Config.from_options(sites=sites)
             gone, kept = measure(farm, config)
             _, whole = measure(honest, config)
-            print(
-                f"{label:<24} spam removed {gone:.4f}  farm articles kept {kept:.4f}  honest paragraphs kept {whole:.4f}"
-            )
+            print(f"{label:<24} spam removed {gone:.4f}; farm articles kept {kept:.4f}; honest {whole:.4f}")
         if args.data and args.data.is_dir():
             print(measure_wcxb(args.data, folder))
 
