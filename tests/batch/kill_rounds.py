@@ -78,8 +78,8 @@ def _is_worker(process: psutil.Process) -> bool:
     return False
 
 
-def run_rounds(folder: Path, pages: int, rounds: int, seed: int, longest: float) -> Outcome:
-    """Do it."""
+def run_rounds(folder: Path, pages: int, rounds: int, seed: int, longest: float | None = None) -> Outcome:
+    """Do it; with kills up to `longest` seconds apart, or half the time of an undisturbed run."""
     dice = random.Random(seed)
     source = write_jsonl(folder / "pages.jsonl", (f"https://example.org/p/{n}" for n in range(pages)))
     begun = time.monotonic()
@@ -93,9 +93,9 @@ def run_rounds(folder: Path, pages: int, rounds: int, seed: int, longest: float)
                 break  # done before all rounds were
             process = start_run(source, folder / "out", folder / "out.count")
             starts += 1
-        time.sleep(dice.uniform(0, longest))
+        time.sleep(dice.uniform(0, longest or undisturbed / 2))
         target = dice.choice(TARGETS)
-        if kill(process, target, dice):
+        if process.poll() is None and kill(process, target, dice):
             kills[target] += 1
             if target != "worker":
                 process.wait()
@@ -123,7 +123,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--longest", type=float, default=3.0, help="seconds between two kills, at most")
+    parser.add_argument("--longest", type=float, default=2.5, help="seconds between two kills, at most")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="kill-rounds-"))
     try:

@@ -43,7 +43,7 @@ class Look(NamedTuple):
 
 
 def repeat(source: Path, folder: Path, pages: int, pages_of_source: int) -> None:
-    """Make inputs of that many pages: compressed WARCs can be put one behind the other, and files be linked."""
+    """Make inputs of that many pages: compressed WARCs can be put one behind the other, and files be linked (hard links: a symbolic one is the same input)."""
     block = folder / f"block{''.join(source.suffixes[-2:])}"
     times = max(1, PAGES_OF_BLOCK // pages_of_source)
     with block.open("wb") as handle:
@@ -51,7 +51,7 @@ def repeat(source: Path, folder: Path, pages: int, pages_of_source: int) -> None
             handle.write(source.read_bytes())
     (folder / "in").mkdir()
     for number in range(max(1, pages // (times * pages_of_source))):
-        (folder / "in" / f"{number:06}-{block.name}").symlink_to(block)
+        (folder / "in" / f"{number:06}-{block.name}").hardlink_to(block)
 
 
 def look(process: psutil.Process, out: Path, begun: float) -> Look:

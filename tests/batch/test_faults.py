@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import subprocess
@@ -14,15 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.batch import RunError, run, verify_funnel
-from pipeline.batch.guards import Clock
 from pipeline.batch.layout import Layout
 from pipeline.config import Config
-from pipeline.engines import ENGINES
 from pipeline.writers import atomic
 from tests.batch.corpus import judge_quickly, parts_of, site, write_jsonl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pipeline.batch import RunReport
     from pipeline.records import Article, Dropped, RawPage, RawText
@@ -30,20 +27,6 @@ if TYPE_CHECKING:
 CONFIG = Config.from_options(output={"shard_pages": 10})
 CRASHED = 9
 MAX_STEPS = 200
-
-
-@pytest.fixture(autouse=True)
-def _inline(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setitem(ENGINES, "inline", "tests.batch.inline:run_inline")
-    monkeypatch.setattr("pipeline.batch.shard.guarded", _unguarded)
-    yield
-    atomic.set_fault_hook(None)
-
-
-@contextlib.contextmanager
-def _unguarded(limits: object, *, on: bool) -> Iterator[Clock]:
-    del limits, on
-    yield Clock(0)
 
 
 def clean(pages: Path, out: Path) -> RunReport:
@@ -180,12 +163,12 @@ def test_an_input_that_vanishes(tmp_path: Path) -> None:
     """What was read of it is not taken for all of it: the run says so, keeps the rest, and goes on when it is back."""
     kept = write_jsonl(tmp_path / "a.jsonl", site(12))
     lost = write_jsonl(tmp_path / "b.jsonl", [f"https://example.org/lost/{number}" for number in range(12)])
-    report = run([kept, lost], tmp_path / "out", CONFIG, workers=1, judge=judge_and_lose_input)
+    report = run([kept, lost], tmp_path / "out", CONFIG, engine="inline", judge=judge_and_lose_input)
     assert not report.ok
     assert all("b.jsonl: changed or vanished" in failure for failure in report.failures)
     assert report.funnel.pages_read == 12
     write_jsonl(lost, [f"https://example.org/back/{number}" for number in range(12)])
-    assert run([kept, lost], tmp_path / "out", CONFIG, workers=1, judge=judge_quickly).funnel.pages_read == 24
+    assert run([kept, lost], tmp_path / "out", CONFIG, engine="inline", judge=judge_quickly).funnel.pages_read == 24
 
 
 def test_damaged_state_says_the_way_out(tmp_path: Path) -> None:

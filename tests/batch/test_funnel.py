@@ -24,7 +24,7 @@ CONFIG = Config.from_options(output={"shard_pages": 10})
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """The output of a run over thirty pages."""
-    run(write_jsonl(tmp_path / "pages.jsonl", site(30)), tmp_path / "out", CONFIG, 1, judge=judge_quickly)
+    run(write_jsonl(tmp_path / "pages.jsonl", site(30)), tmp_path / "out", CONFIG, 1, "inline", judge=judge_quickly)
     return tmp_path / "out"
 
 

@@ -40,9 +40,9 @@ def config_for(form: str, **limits: int) -> Config:
 def test_a_retry_gives_the_bytes_of_an_undisturbed_run(tmp_path: Path, form: str) -> None:
     """After a retry that goes well the parts are as if nothing had ever been wrong."""
     pages = write_jsonl(tmp_path / "pages.jsonl", site(45))
-    run(pages, tmp_path / "out", config_for(form), 1, judge=judge_strictly)
-    run(pages, tmp_path / "calm", config_for(form), 1, judge=judge_quickly)
-    report = retry_dropped(tmp_path / "out", 1, judge=judge_quickly)
+    run(pages, tmp_path / "out", config_for(form), 1, "inline", judge=judge_strictly)
+    run(pages, tmp_path / "calm", config_for(form), 1, "inline", judge=judge_quickly)
+    report = retry_dropped(tmp_path / "out", 1, "inline", judge=judge_quickly)
     assert parts_of(tmp_path / "out") == parts_of(tmp_path / "calm")
     assert report.funnel == verify_funnel(tmp_path / "calm").funnel
     assert verify_funnel(tmp_path / "out", recount=True).problems == []
@@ -51,8 +51,8 @@ def test_a_retry_gives_the_bytes_of_an_undisturbed_run(tmp_path: Path, form: str
 def test_only_the_reasons_asked_for_are_retried(tmp_path: Path) -> None:
     """Rows with other reasons stay as they are."""
     pages = write_jsonl(tmp_path / "pages.jsonl", site(45))
-    run(pages, tmp_path / "out", config_for("parquet"), 1, judge=judge_strictly)
-    report = retry_dropped(tmp_path / "out", 1, reasons=["crashed"], judge=judge_quickly)
+    run(pages, tmp_path / "out", config_for("parquet"), 1, "inline", judge=judge_strictly)
+    report = retry_dropped(tmp_path / "out", 1, "inline", reasons=["crashed"], judge=judge_quickly)
     assert report.funnel.dropped_by_reason == {"no_content": 6, "too_large": 4}
     assert report.ok
 
@@ -63,10 +63,10 @@ def test_files_of_a_folder_are_retried(tmp_path: Path) -> None:
     folder.mkdir()
     for number in range(12):
         (folder / f"{number:02}.html").write_text("" if number == 4 else f"<p>Page {number} of the folder is here.</p>")
-    first = run(folder, tmp_path / "out", workers=1, judge=crash_on_odd_files)
-    second = retry_dropped(tmp_path / "out", 1)
+    first = run(folder, tmp_path / "out", engine="inline", judge=crash_on_odd_files)
+    second = retry_dropped(tmp_path / "out", 1, "inline")
     assert (first.funnel.dropped, second.funnel.dropped) == (7, 1)
-    run(folder, tmp_path / "calm", workers=1)
+    run(folder, tmp_path / "calm", engine="inline")
     assert parts_of(tmp_path / "out") == parts_of(tmp_path / "calm")
 
 
@@ -82,12 +82,12 @@ def crash_on_odd_files(page: RawPage | RawText, config: Config) -> Article | Dro
 def test_limits_may_be_raised(tmp_path: Path) -> None:
     """A retry may bring other limits, and run.json has them; other options it may not change."""
     pages = write_jsonl(tmp_path / "pages.jsonl", site(12))
-    run(pages, tmp_path / "out", config_for("parquet"), 1, judge=judge_strictly)
+    run(pages, tmp_path / "out", config_for("parquet"), 1, "inline", judge=judge_strictly)
     raised = config_for("parquet", max_bytes=30_000_000)
-    report = retry_dropped(tmp_path / "out", 1, config=raised, judge=judge_quickly)
+    report = retry_dropped(tmp_path / "out", 1, "inline", config=raised, judge=judge_quickly)
     assert report.config["limits"]["max_bytes"] == 30_000_000
     with pytest.raises(RunError, match=r"limits only, not output\.format"):
-        retry_dropped(tmp_path / "out", 1, config=config_for("jsonl"))
+        retry_dropped(tmp_path / "out", 1, "inline", config=config_for("jsonl"))
 
 
 def test_nothing_to_retry_is_said(tmp_path: Path) -> None:
