@@ -152,5 +152,4 @@ DROPS: dict[DropReason, DropWords] = {
     DropReason.BAD_RECORD: DropWords(
         "A record of the input file that cannot be read.", "Check the file: it may be cut off or damaged."
     ),
-    DropReason.HTTP_STATUS: DropWords("A WARC response that is not 200.", "Nothing: it holds no page."),
 }

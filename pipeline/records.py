@@ -32,7 +32,6 @@ class DropReason(StrEnum):
     TIMED_OUT = "timed_out"  # over limits.page_seconds, alone
     OUT_OF_MEMORY = "out_of_memory"  # over limits.worker_memory_mb, alone
     BAD_RECORD = "bad_record"  # a container's record that cannot be read
-    HTTP_STATUS = "http_status"  # a WARC response that is not 200
 
 
 class Reason(StrEnum):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MAX_IDLE_DEATHS = 6  # deaths in a row at one shard that came no further: it is given up
 WARM_UP = "pipeline.batch.warm"  # what workers import before their first shard
-PACKAGES = ("turbohtml", "numpy", "pyarrow", "fastwarc", "ftfy")  # whose versions run.json tells
+PACKAGES = ("turbohtml", "numpy", "pyarrow", "ftfy")  # whose versions run.json tells
 
 
 class Means(msgspec.Struct, frozen=True):
