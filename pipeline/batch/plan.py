@@ -196,8 +196,10 @@ def cut_inputs(request: Request, known: Sequence[Shard] = ()) -> list[Shard]:
     return plan_shards(request.inputs, finer, mode=request.mode, format=request.input_format, known=known)
 
 
-def settle_plan(layout: Layout, request: Request, stamp: str) -> Plan:
+def settle_plan(layout: Layout, request: Request, stamp: str, fresh: list[Shard] | None = None) -> Plan:
     """Bring the plan of an output up to date with its inputs: what is done stays, what is new or has changed is added.
+
+    `fresh` is a plan of all inputs, if one was made already; it is used when nothing is known yet.
 
     Raises:
         InputError: an input is missing or cannot be used.
@@ -206,7 +208,7 @@ def settle_plan(layout: Layout, request: Request, stamp: str) -> Plan:
     for shard in read_shards(layout):
         _sort_in(plan, layout, shard, stamp)
     known = plan.shards
-    new = cut_inputs(request, known)
+    new = fresh if fresh is not None and not known else cut_inputs(request, known)
     plan.shards, plan.new = [*known, *new], new
     for shard in new:  # their markers, should the plan alone have been lost
         if report := _report_of(layout, shard, stamp, shard.fingerprint):

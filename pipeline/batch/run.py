@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pipeline.batch.reports import RunReport
     from pipeline.batch.shard import Judge
     from pipeline.batch.watcher import Watcher
-    from pipeline.readers import Format, Mode
+    from pipeline.readers import Format, Mode, Shard
 
 
 class RunOptions(TypedDict, total=False):
@@ -90,8 +90,9 @@ def run(
     store = Store(str(out)) if is_store(out) else None
     layout = Layout(staging_folder(str(out)), str(out)) if store else Layout(out)
     watcher = Mirror(store, layout, options.get("watcher")) if store else options.get("watcher")
-    if not layout.job.exists():  # nothing is made for inputs that cannot be used
-        cut_inputs(request)
+    fresh = None
+    if options.get("overwrite") or not layout.job.exists():  # inputs that cannot be used cost nobody an output
+        fresh = cut_inputs(request)
     with writing_to(layout):
         for folder in layout.folders:
             folder.mkdir(parents=True, exist_ok=True)
@@ -100,7 +101,7 @@ def run(
                 wipe(layout)
             elif store:
                 fetch_state(store, layout)
-            identity, plan = _prepare(layout, request)
+            identity, plan = _prepare(layout, request, fresh)
             job = Job(
                 out=str(layout.out),
                 config=request.config,
@@ -113,12 +114,12 @@ def run(
             return session.finish(partial(run_shard, job=job), plan.todo, identity, plan)
 
 
-def _prepare(layout: Layout, request: Request) -> tuple[Identity, Plan]:
+def _prepare(layout: Layout, request: Request, fresh: list[Shard] | None) -> tuple[Identity, Plan]:
     """Refuse or settle, and write the state down before any work."""
     old = read_identity(layout)
     identity = identify(request, old.extra if old else {})
     refuse_other(layout, old, identity)
-    plan = settle_plan(layout, request, identity.stamp)
+    plan = settle_plan(layout, request, identity.stamp, fresh)
     if not plan.shards:
         raise RunError("nothing to read: the inputs hold no pages")
     if request.mode == "text":

@@ -27,7 +27,7 @@ import psutil
 from pipeline.batch.layout import Layout
 
 SAMPLE = Path(__file__).resolve().parents[2] / "fixtures" / "sample" / "pages.warc.gz"
-PAGES_OF_BLOCK = 6_000  # of one input file
+PAGES_OF_BLOCK = 60_000  # of one input file
 MIB = 1 << 20
 MAIN_MB, WORKER_MB = 300, 500
 GROWTH = 1.10
@@ -43,7 +43,10 @@ class Look(NamedTuple):
 
 
 def repeat(source: Path, folder: Path, pages: int, pages_of_source: int) -> None:
-    """Make inputs of that many pages: compressed WARCs can be put one behind the other, and files be linked (hard links: a symbolic one is the same input)."""
+    """Make inputs of that many pages: compressed WARCs can be put one behind the other, and files be linked.
+
+    By hard links: a symbolic one is the same input.
+    """
     block = folder / f"block{''.join(source.suffixes[-2:])}"
     times = max(1, PAGES_OF_BLOCK // pages_of_source)
     with block.open("wb") as handle:

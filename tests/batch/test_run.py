@@ -150,6 +150,15 @@ def test_overwrite_starts_anew(pages: Path, tmp_path: Path) -> None:
     assert (tmp_path / "out" / "notes.txt").read_text() == "mine"
 
 
+def test_overwrite_with_wrong_inputs_leaves_the_output(pages: Path, tmp_path: Path) -> None:
+    """A slip in the name of an input does not cost the output that was to be made anew."""
+    clean(pages, tmp_path / "out")
+    before = parts_of(tmp_path / "out")
+    with pytest.raises(InputError):
+        clean(tmp_path / "slip.jsonl", tmp_path / "out", overwrite=True)
+    assert parts_of(tmp_path / "out") == before
+
+
 def test_refuses_parts_without_state(pages: Path, tmp_path: Path) -> None:
     """Parts that nobody answers for are not mixed with new ones."""
     clean(pages, tmp_path / "out")
