@@ -48,7 +48,7 @@ DETECTORS: tuple[Detector, ...] = (
     Detector("spam.tags/1", find_tag_clouds),
     Detector("spam.discussion/1", find_comments),
 )
-"""Every judge; the strongest mark of a line names the reason. The profiles' comes first: later ones look closer then."""
+"""Every judge; the strongest mark of a line names the reason. Profiles come first: later judges look closer then."""
 
 
 def mark_spam(lines: Lines) -> list[Mark]:

@@ -30,12 +30,13 @@ SHARED = 0.7  # of the lines have the keyword, or the phrase of two words
 IMAGE_SHARE = 0.5
 HOPED = 0.5  # of the lines share a word, or nothing is worked out
 IMAGE_WORDS = frozenset(
-    "image images photo photos picture pictures pic pics wallpaper wallpapers png jpg jpeg svg gif clipart vector "
-    "gallery hd 4k illustration drawing template templates printable meme memes aesthetic bild bilder foto fotos "
-    "imagen imágenes imagem imagens fond fonds immagini immagine sfondi fondos hintergrundbild hintergrundbilder "
-    "фото картинки обои картинка изображение изображения 画像 写真 壁紙 图片 照片 壁纸 사진 이미지 배경화면 صور صورة خلفيات "
-    "תמונה תמונות zdjęcie zdjęcia tapety obraz obrazy obrázky resim resimleri görsel afbeelding afbeeldingen gambar ảnh "
-    "hình รูป ภาพ चित्र फोटो φωτογραφία φωτογραφίες bilete poze kép képek kuva kuvat bilde bilder billeder".split()
+    "image images photo photos picture pictures pic pics wallpaper wallpapers png jpg jpeg svg gif clipart "
+    "vector gallery hd 4k illustration drawing template templates printable meme memes aesthetic bild bilder "
+    "foto fotos imagen imágenes imagem imagens fond fonds immagini immagine sfondi fondos hintergrundbild "
+    "hintergrundbilder фото картинки обои картинка изображение изображения 画像 写真 壁紙 图片 照片 壁纸 사진 "
+    "이미지 배경화면 صور صورة خلفيات תמונה תמונות zdjęcie zdjęcia tapety obraz obrazy obrázky resim resimleri "
+    "görsel afbeelding afbeeldingen gambar ảnh hình รูป ภาพ चित्र फोटो φωτογραφία φωτογραφίες bilete poze kép "
+    "képek kuva kuvat bilde bilder billeder".split()
 )
 FILE_LINE = re.compile(r"[\w() %+-]{3,120}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 FILE_NAME = re.compile(
@@ -79,9 +80,11 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
         return
     pairs = [list(pairwise(line)) for line in terms]
     phrase, _ = _commonest(pairs)
-    shared = pairs if sum(phrase in line for line in pairs) >= SHARED * len(run) else terms
-    wanted = phrase if shared is pairs else keyword
-    belongs = [image or wanted in line for image, line in zip(images, shared, strict=True)]
+    lines: Sequence[Sequence[object]] = terms
+    wanted = keyword
+    if sum(phrase in line for line in pairs) >= SHARED * len(run):
+        lines, wanted = pairs, phrase
+    belongs = [image or wanted in line for image, line in zip(images, lines, strict=True)]
     following = run[-1] + 1
     if following < len(view) and view.prose[following] and not images[-1] and view.announces(run[-1]):
         belongs[-1] = False

@@ -25,11 +25,13 @@ MAX_TITLES = 12
 HEADING_CHARS = 60
 SHORT_HEADING = 20  # "Conclusion"
 LINKED = 0.6
-LOOSE = frozenset(
-    ("see also", "learn more", "learn more about", "read more about", "explore more", "more", "details", "watch", "further reading", "additional resources", "check out", "read more", "see more",
-     "related", "voir aussi", "siehe auch", "véase también", "ver también", "veja também", "vedi anche", "zie ook", "se även",
-     "zobacz też", "см. также", "参见", "参照", "関連項目", "resources", "recommended", "previous", "next")
-)  # fmt: skip
+LOOSE = frozenset((
+    "see also", "learn more", "learn more about", "read more about", "explore more", "more", "details",
+    "watch", "further reading", "additional resources", "check out", "read more", "see more", "related",
+    "voir aussi", "siehe auch", "véase también", "ver también", "veja também", "vedi anche", "zie ook",
+    "se även", "zobacz też", "см. также", "参见", "参照", "関連項目", "resources", "recommended", "previous",
+    "next",
+))  # fmt: skip
 """Phrases with which manuals and reference works speak too."""
 
 FAR = 0.35  # closeness to the article

@@ -167,29 +167,29 @@ class _Reader:
         i = edge + way
         if not 0 <= i < len(self.view) or not self._alike(i, edge):
             return edge
+        return i if self._continues(i, edge, layout) else edge
+
+    def _continues(self, i: int, edge: int, layout: _Layout) -> bool:
         item, prose = self.item(i), self.view.prose[i]
         if layout.labelled:
             if not item.label or not item.value or item.separator not in layout.separators:
-                return i if self._in_same_list(i, edge) and not prose and item.value else edge
+                return self._in_same_list(i, edge) and not prose and bool(item.value)
             if item.label.casefold() in layout.labels:
-                return i
-        if layout.labelled and way < 0 and not item.label:
-            return edge
-        wanted = ACCOUNT if layout.accounts else STRONG | WEAK
-        if item.types & wanted:
-            return i if not prose or item.types & STRONG else edge
+                return True
+        if item.types & (ACCOUNT if layout.accounts else STRONG | WEAK):
+            return not prose or bool(item.types & STRONG)
         if layout.accounts or not layout.labelled:
-            return edge
-        if way < 0:
-            return i if self._in_same_list(i, edge) else edge
+            return False
+        if i < edge:
+            return self._in_same_list(i, edge)
         if item.types & v.SENTENCE:
-            return i if len(item.value) <= MAX_BIO_CHARS and item.label.count(" ") < 3 else edge
-        return i if item.value.count(" ") < 6 else edge
+            return len(item.value) <= MAX_BIO_CHARS and item.label.count(" ") < 3
+        return item.value.count(" ") < 6
 
     def _step_pairs(self, edge: int, way: int, layout: _Layout) -> int:
         """Give the far line of the next label and value beyond an edge, else the edge."""
         label, value = (edge + 1, edge + 2) if way > 0 else (edge - 2, edge - 1)
-        if not (0 <= label and value < len(self.view)) or not (self._alike(label, edge) and self._alike(value, edge)):
+        if label < 0 or value >= len(self.view) or not (self._alike(label, edge) and self._alike(value, edge)):
             return edge
         if not self._is_label(label, layout):
             return edge

@@ -51,7 +51,7 @@ def find_tag_clouds(view: View) -> Iterator[Finding]:
 
 
 def _find_term_runs(view: View) -> Iterator[Finding]:
-    """Find runs of lines with a keyword or two each: hashtags, or terms in small letters, most with a word in common."""
+    """Find runs of lines with a keyword or two each: hashtags, or terms in small letters."""
     run: list[int] = []
     for i in range(len(view) + 1):
         if i < len(view) and _is_bare_term(view, i) and (not run or view.kind[i] == view.kind[run[0]]):

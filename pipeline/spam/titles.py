@@ -30,14 +30,15 @@ LINKED = 0.6
 INTRO_CHARS = 30
 ALL_FIELDS = 0.8
 WORK = re.compile(
-    r"\((?:19|20)\d\d\b|[,–-] (?:19|20)\d\d$|\s(?:by|von|par|de|di|av) [A-ZÀ-Þ]\S+ [A-ZÀ-Þ]|, [A-ZÀ-Þ]\S+(?: [A-Z]\.)? [A-ZÀ-Þ]\S+$|^[A-ZÀ-Þ]\S+ [A-ZÀ-Þ]\S+(?:,|:| –| -) "
+    r"\((?:19|20)\d\d\b|[,–-] (?:19|20)\d\d$|\s(?:by|von|par|de|di|av) [A-ZÀ-Þ]\S+ [A-ZÀ-Þ]"
+    r"|, [A-ZÀ-Þ]\S+(?: [A-Z]\.)? [A-ZÀ-Þ]\S+$|^[A-ZÀ-Þ]\S+ [A-ZÀ-Þ]\S+(?:,|:| –| -) "
 )
 """Books, films and people: a year in brackets, an author, a name in front."""
 
 SHARED = 0.7  # of the lines have the keyword
 BAIT = re.compile(
-    r"^(?:how to|\d{1,3} (?:best|ways|things|reasons|tips|signs|easy|facts)|top \d+|best|why|what|who|when|where|the ultimate|"
-    r"everything|these|this)\b|[?!]$|\b(?:in|for|of) 20[12]\d\b|net worth|age, |wiki\b",
+    r"^(?:how to|\d{1,3} (?:best|ways|things|reasons|tips|signs|easy|facts)|top \d+|best|why|what|who|when|where|the"
+    r" ultimate|everything|these|this)\b|[?!]$|\b(?:in|for|of) 20[12]\d\b|net worth|age, |wiki\b",
     re.IGNORECASE,
 )
 

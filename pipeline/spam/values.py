@@ -38,6 +38,7 @@ COUNT = re.compile(r"\d{1,3}(?:[.,\s]?\d{3}){0,3}(?:[.,]\d)?\s?(?:[kKmMbB]|ты�
 YEAR = re.compile(r"(?<!\d)(?:1[89]\d\d|20[0-4]\d|2[45]\d\d|1[34]\d\d)(?!\d)")
 NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,4})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?!\d)")
 CJK_DATE = re.compile(r"\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?")
+ZONE_NAME = re.compile(r"\([^()]{3,60}\)$")
 CLOCK = re.compile(
     r"[T ,]{0,3}\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s?(?:Z|[AaPp]\.?[Mm]\.?|GMT[+-]?\d{0,4}|UTC|[+-]\d\d:?\d\d)?"
 )
@@ -101,7 +102,7 @@ def types_of(value: str) -> int:
     if "://" in value or value.startswith("www."):
         return URL_T if URL.fullmatch(value.strip("<>()")) else SENTENCE if len(value.split()) > 8 else 0
     has_digit = DIGITS.search(value) is not None
-    found = _numbers(value) if has_digit else 0
+    found = _numbers(value) if has_digit or value[-1] in "+-" else 0
     if not found & (DATE | PHONE_T | COUNT_T | CODE):
         found |= _words(value, has_digit)
     return found
@@ -133,7 +134,7 @@ def is_date(value: str) -> bool:
     """Tell whether a value is one full date: a day, a month and a year, with or without a clock."""
     if CJK_DATE.match(value):
         return True
-    bare = CLOCK.sub("", value).strip(" ,.") if ":" in value else value.strip(" ,.")
+    bare = CLOCK.sub("", ZONE_NAME.sub("", value)).strip(" ,.") if ":" in value else value.strip(" ,.")
     numeric = NUMERIC_DATE.fullmatch(bare)
     if numeric:
         first, middle, last = int(numeric[1]), int(numeric[3]), int(numeric[4])
@@ -146,7 +147,7 @@ def is_date(value: str) -> bool:
         )
     if not YEAR.search(bare):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 1]
+    words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 1 or not word.isascii()]
     numbers = DIGITS.findall(bare)
     return 1 <= len(words) <= 4 and len(numbers) == 2 and min(map(int, numbers)) <= 31 and len(bare) <= 40
 

@@ -67,7 +67,7 @@ class View:
 
     @cached_property
     def prose_before(self) -> list[float]:
-        """Running sum of the characters of running text before each line, weighted by the content scorer; n + 1 long."""
+        """Characters of running text before each line, weighted by the content scorer; n + 1 long."""
         sums, total = [0.0], 0.0
         html = self.lines.from_html
         for i, flag in enumerate(self.prose):
@@ -79,7 +79,7 @@ class View:
     def is_at_end(self, i: int) -> bool:
         """Tell whether next to no running text follows a line."""
         sums = self.prose_before
-        return 0 < sums[-1] and sums[-1] - sums[i + 1] <= END_SHARE * sums[-1]
+        return sums[-1] > 0 and sums[-1] - sums[i + 1] <= END_SHARE * sums[-1]
 
     @cached_property
     def topic(self) -> Topic:
@@ -99,7 +99,7 @@ class View:
 
     @cached_property
     def verse(self) -> float:
-        """How much the page consists of lines rather than running text: 0 for articles, 1 for lists, menus and verse."""
+        """How much the page is lines rather than running text: 0 for articles, 1 for lists, menus and verse."""
         few, many = VERSE_SHARES
         return max(0.0, min(1.0, (many - self.prose_share) / (many - few)))
 

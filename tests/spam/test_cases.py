@@ -17,11 +17,13 @@ CASES = Path(__file__).parents[1] / "cases" / "spam"
 
 
 def load(kind: str) -> list[dict[str, str]]:
+    """Read the cases of a kind."""
     cases: list[dict[str, str]] = json.loads((CASES / f"{kind}.json").read_text(encoding="utf-8"))
     return cases
 
 
 def named(kind: str) -> list[pytest.param]:  # type: ignore[valid-type]  # pytest gives no public type for it
+    """Give the cases of a kind with their labels as test names."""
     return [pytest.param(case, id=case["label"]) for case in load(kind)]
 
 
@@ -37,6 +39,7 @@ def as_page(text: str) -> Lines:
 
 
 def marked(lines: Lines) -> list[str]:
+    """Give the texts of the lines that would go."""
     return [lines.text[mark.line] for mark in mark_spam(lines) if mark.score >= 0.5]
 
 
