@@ -61,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", required=True, help="folder with wcxb/, aeb/ and readability/")
     parser.add_argument("--folds-dir", default="build/folds", help="fold weights written by the training")
     parser.add_argument("--every", type=int, default=1, help="take one page in so many")
+    parser.add_argument("--corpora", default="wcxb,aeb,readability", help="names of corpora, with commas between")
     parser.add_argument("--only", default="", help="names of systems, with commas between")
     options = parser.parse_args(arguments)
     data, folds = Path(options.data), Path(options.folds_dir)
@@ -77,9 +78,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{OURS} on WCXB: "
         + ("out-of-fold by domain" if ours.is_out_of_fold else "ON TRAINING PAGES (no fold weights)")
     )
-    show_wcxb(list(load_wcxb(data))[:: options.every], systems)
-    show_aeb(list(load_aeb(data))[:: options.every], systems)
-    show_readability(list(load_readability(data))[:: options.every], systems)
+    if "wcxb" in options.corpora:
+        show_wcxb(list(load_wcxb(data))[:: options.every], systems)
+    if "aeb" in options.corpora:
+        show_aeb(list(load_aeb(data))[:: options.every], systems)
+    if "readability" in options.corpora:
+        show_readability(list(load_readability(data))[:: options.every], systems)
 
 
 def run_all(samples: Sequence[Sample], systems: dict[str, Run]) -> dict[str, tuple[list[str], float]]:

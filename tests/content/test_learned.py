@@ -31,7 +31,7 @@ ARTICLE = f"""<html><head><title>River rises - The Daily</title></head><body>
 
 def page_of(html: str) -> Page:
     """Parse a page with room for big ones."""
-    return segment(html, Limits())
+    return segment(html, Limits(max_blocks=200_000))
 
 
 def test_the_article_stays_and_layout_goes() -> None:
