@@ -50,8 +50,7 @@ def main(arguments: list[str]) -> int:
     if "runs" in parts:
         good &= _report(run_alone(case, whole_run=True) for case in containers)
     if "together" in parts:
-        good &= _report(pages_together())
-        good &= _report(containers_together())
+        good &= _report(pages_together()) & _report(containers_together())
     return 0 if good else 1
 
 

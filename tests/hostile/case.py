@@ -41,7 +41,7 @@ class HostilePage:
     @property
     def url(self) -> str:
         """A URL of its own, by which its outcome is found again in a run."""
-        return f"https://hostile.example/{self.group}/{self.name}"
+        return "https://hostile.example/" + re.sub(r"[^a-z0-9/-]+", "_", f"{self.group}/{self.name}".lower())
 
 
 def judge(case: HostilePage, outcome: Article | Dropped) -> str | None:

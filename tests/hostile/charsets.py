@@ -107,9 +107,11 @@ def mojibake_pages() -> Iterator[HostilePage]:
     yield HostilePage("broken-utf8", "mojibake", partial(page, broken), (KEY_WORDS[1],))
     cesu = article_html("<p>A \ud83d\ude00 smile</p>")
     yield HostilePage("surrogate-pairs-in-utf8", "mojibake", partial(page, cesu))
-    for label in ("utf8mb4", "none", '"', "x-user-defined", "utf-8, iso-8859-1", "unicode-1-1-utf-8", "x" * 9000, "🦊"):
+    for number, label in enumerate(
+        ("utf8mb4", "none", '"', "x-user-defined", "utf-8, iso-8859-1", "unicode-1-1-utf-8", "x" * 9000, "🦊")
+    ):
         made = partial(page, article_html(), f"text/html; charset={label}")
-        yield HostilePage(f"label-{label[:12]}", "mojibake", made)
+        yield HostilePage(f"label-{number}", "mojibake", made)
     for label in ("utf-7", "replacement", "iso-2022-cn", "hz-gb-2312", "utf-32"):
         made = partial(page, article_html().replace("utf-8", label))
         yield HostilePage(f"meta-{label}", "mojibake", made, drops=frozenset({DropReason.UNDECODABLE}))
