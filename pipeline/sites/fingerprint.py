@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FRAME_LINES = 3
-COUNTING_WORDS = 8  # in longer lines a number is part of what is said
 MAX_FRAME_CHARS = 160  # longer lines are prose and have no frame
 LABEL = re.compile(r"([^:|=\t]{1,40}?)\s{0,3}[:|=\t]\s{0,3}")
-NUMBERS = re.compile(r"\d+")
 TOKEN_TYPES = (
     ("E", re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]{2,24}$")),
     ("U", re.compile(r"(?:https?://|www\.)\S{1,500}$", re.IGNORECASE)),
@@ -35,11 +33,8 @@ PERSONAL_TYPES = frozenset("EUHD")
 
 
 def hash_text(text: str) -> int:
-    """64 bits of a line's words: case and blanks folded; in short lines numbers are equal ("Page 2 of 9")."""
-    words = text.casefold().split()
-    folded = " ".join(words)
-    if len(words) <= COUNTING_WORDS:
-        folded = NUMBERS.sub("0", folded)
+    """64 bits of a line's words, case and blanks folded. Numbers count: "Storage: 4 GB" is a fact of one page."""
+    folded = " ".join(text.casefold().split())
     return int.from_bytes(blake2b(folded.encode("utf-8", "replace"), digest_size=8).digest(), "little")
 
 

@@ -25,6 +25,8 @@ BY = "sites.repeat/1"
 MIN_HOST_PAGES = 4  # pages of a host before it has habits
 MIN_PAGES = 3  # pages a block stands on, at least
 MIN_WORDS = 4  # shorter lines are rightly repeated
+MIN_LIKED_WORDS = 9  # the same for lines that the content scorer takes for text: specifications, notes on versions
+LIKED = 0.5
 LONG_CHARS = 200  # a line of prose
 MIN_PROSE_LINES = 3  # of prose elsewhere on the page, before a run may go by its frame alone
 MIN_PERSONAL = 2  # lines of a run with an address, account or date in it
@@ -43,7 +45,9 @@ def mark_site_repeats(lines: Lines, table: SiteTable, host: str | None) -> list[
     needed = needed_pages(repeats.host_pages)
     pages = repeats.pages_with_block(as_uint64([hash_text(text) for text in lines.text]))
     recurs = pages >= needed
-    short = np.array([len(text.split()) < MIN_WORDS for text in lines.text])
+    words = np.array([len(text.split()) for text in lines.text])
+    liked = np.array(lines.content) > LIKED
+    short = words < np.where(liked, MIN_LIKED_WORDS, MIN_WORDS)
     heading = np.array([kind in HEADING_TAGS for kind in lines.kind])
     framed = _frame_runs(lines, repeats, table.everywhere(), needed)
     gone = (recurs & ~short & ~heading) | framed
