@@ -87,6 +87,7 @@ def _judge(report: RunReport) -> int:
 
 def _write_report(report: RunReport, *, quiet: bool) -> None:
     """Write report.html; a run is not lost for want of it."""
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own pools hold on to twice the memory
     try:
         path = importlib.import_module("pipeline.report").write_report(local_folder(report.out))
         publish_report(report.out, path)
