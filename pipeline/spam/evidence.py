@@ -125,7 +125,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "near_spam": 0.8,
         "farm_page": 0.8,
         "near_topic": -0.4,
-        "on_subject": -3.0,  # the article speaks of newsletters, comments …
+        "on_subject": -5.0,  # the article speaks of newsletters, comments …
         "in_list": -1.5,
         "verse": -1.2,
         "no_article": -2.0,

@@ -151,15 +151,15 @@ BIO_FANS = frozenset(
 TEST_DATA_TERMS = (
     "faker", "fake data", "dummy data", "test data", "mock data", "sample data", "synthetic data",
     "seed data", "dummy text", "lorem ipsum", "placeholder text", "placeholder data", "test record",
-    "sample profile", "sample record", "fake profile", "fake account", "fake identit", "fictitious",
-    "fictional", "generated data", "testdaten", "beispieldaten", "testdata", "datos de prueba",
+    "sample profile", "sample record", "fake profile", "fake account", "fake identit",
+    "generated data", "testdaten", "beispieldaten", "testdata", "datos de prueba",
     "datos ficticios", "perfil falso", "perfiles falsos", "données de test", "données fictives",
     "faux profil", "faux compte", "dados de teste", "dados fictícios", "perfis falsos", "dati di prova",
-    "dati fittizi", "profilo falso", "profili falsi", "тестовых данных", "тестовые данные", "вымышлен",
-    "поддельн", "testgegevens", "nepdata", "nepprofiel", "dane testowe", "danych testowych", "test verisi",
+    "dati fittizi", "profilo falso", "profili falsi", "тестовых данных", "тестовые данные",
+    "testgegevens", "nepdata", "nepprofiel", "dane testowe", "danych testowych", "test verisi",
     "sahte profil", "テストデータ", "ダミーデータ", "サンプルデータ", "测试数据", "虚假资料", "假数据",
     "測試資料", "테스트 데이터", "더미 데이터", "بيانات وهمية", "بيانات اختبار", "נתוני בדיקה",
-    "परीक्षण डेटा", "fiktiv", "fictif", "ficticio", "fittizi",
+    "परीक्षण डेटा",
 )  # fmt: skip
 """An article that says such words twice may show an invented profile as its subject."""
 

@@ -31,6 +31,7 @@ QUESTION_CHARS = 110  # a question up to this long may be a title
 WIDE_CHARS = 25  # the same for scripts that write a word in one or two characters
 CLOSING = "\"'”’»)]"
 INTRO_CHARS = 100  # a line with a colon at its end is running text from this length on
+MAX_NAMES = 50  # names looked for in full on one page
 EXCLAIMS = frozenset("?!？！؟")
 HARD_ENDS = frozenset(".!?…。！？؟।۔")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -43,6 +44,7 @@ class View:
         self.lines = lines
         self.text = lines.text
         self.kind = lines.kind
+        self._names_sought = 0
         self.suspect = False  # whether a detector that ran before found something
         self._cues: dict[int, dict[str, Cue]] = {}
 
@@ -162,8 +164,17 @@ class View:
             return 0.0
         counts = [self.words_of_prose[word] - own[word] for word in words]
         if all(counts):
-            return 1.0
+            return 1.0 if len(words) == 1 or self._says(words) else 0.6
         return 0.6 if counts[-1] >= 3 and len(words[-1]) >= 5 else 0.0
+
+    def _says(self, words: list[str]) -> bool:
+        """Tell whether two words of a name stand together in some running text; after many names, take it for true."""
+        self._names_sought += 1
+        if self._names_sought > MAX_NAMES:
+            return True
+        full = f"{words[0]} {words[-1]}"
+        labelled = re.compile(rf"[:：|,]\s*(?:\w+\.\s)?{re.escape(full)}")
+        return any(full in t and not labelled.search(t) for t, flag in zip(self.text, self.prose, strict=True) if flag)
 
     def named_in_title(self, name: str) -> bool:
         """Tell whether the page's title or first line has a person's name."""
