@@ -1,16 +1,15 @@
 """Whole runs over a WARC: `python -m benchmarks.runs --data ../shared/data --pages 20000`.
 
-Writes one .warc.gz of real pages in turns (generated ones without `--data`), runs `pagewinnow run` on it with one
-and two workers, and prints pages and megabytes a second, CPU seconds a million pages, and the peak memory of main and workers,
+Writes one .warc.gz of real pages in turns (generated ones without `--data`), runs `pagewinnow run` on it with one and
+two workers, and prints pages and megabytes a second, CPU seconds a million pages, and peak memory of main and workers,
 beside the rate `clean_page` alone gives on the same pages in one process.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import psutil
+
 from benchmarks.speed import pages_of
 from pipeline import RawPage, clean_page
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 WARM_PAGES = 30
+LOOK_SECONDS = 0.25  # between two looks at the processes
 
 
 def write_warc(path: Path, bodies: Iterable[bytes]) -> int:
@@ -45,16 +47,33 @@ def write_warc(path: Path, bodies: Iterable[bytes]) -> int:
     return size
 
 
-def time_run(warc: Path, out: Path, workers: int) -> tuple[float, float, float]:
-    """Run the command; give wall seconds, CPU seconds and the largest process's peak in MiB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def time_run(warc: Path, out: Path, workers: int) -> tuple[float, float, float, float]:
+    """Run the command; give wall seconds, CPU seconds of all its processes, and peak MiB of main and of a worker."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "pipeline", "run", str(warc), "--out", str(out), "--quiet"]
-    subprocess.run([*command, "--workers", str(workers)], check=True)
-    wall = time.perf_counter() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, cpu, after.ru_maxrss / 1024
+    main = psutil.Popen([*command, "--workers", str(workers)])
+    cpu: dict[int, float] = {}
+    peak_main = peak_worker = 0.0
+    while main.poll() is None:
+        for process in (main, *_children(main)):
+            with contextlib.suppress(psutil.Error):
+                times, size = process.cpu_times(), process.memory_info().rss / 2**20
+                cpu[process.pid] = max(cpu.get(process.pid, 0.0), times.user + times.system)
+                if process.pid == main.pid:
+                    peak_main = max(peak_main, size)
+                else:
+                    peak_worker = max(peak_worker, size)
+        time.sleep(LOOK_SECONDS)
+    if main.returncode:
+        raise SystemExit(f"the run failed with exit status {main.returncode}")
+    return time.perf_counter() - began, sum(cpu.values()), peak_main, peak_worker
+
+
+def _children(main: psutil.Popen) -> list[psutil.Process]:
+    try:
+        return list(main.children(recursive=True))
+    except psutil.Error:
+        return []
 
 
 def main() -> None:
@@ -76,14 +95,16 @@ def main() -> None:
         warc = Path(folder) / "pages.warc.gz"
         size = write_warc(warc, islice(cycle(bodies), args.pages))
         print(f"{args.pages:,} pages, {size / 1e6:,.0f} MB of HTML, {warc.stat().st_size / 1e6:,.0f} MB of WARC")
-        print(f"{'workers':>7}{'pages/s':>10}{'MB/s':>8}{'of alone':>10}{'CPU s/M pages':>15}{'peak MiB':>10}")
+        print(
+            f"{'workers':>7}{'pages/s':>10}{'MB/s':>8}{'of alone':>10}{'CPU s/M pages':>15}{'peak MiB: main':>16}{'worker':>8}"
+        )
         for workers in args.workers:
-            wall, cpu, peak = time_run(warc, Path(folder) / f"out{workers}", workers)
+            wall, cpu, peak_main, peak_worker = time_run(warc, Path(folder) / f"out{workers}", workers)
             rate = args.pages / wall
             share = rate / (alone * workers)
             print(
                 f"{workers:>7}{rate:>10.1f}{size / 1e6 / wall:>8.1f}{share:>10.0%}"
-                f"{cpu / args.pages * 1e6:>15,.0f}{peak:>10.0f}"
+                f"{cpu / args.pages * 1e6:>9,.0f}{peak_main:>8.0f}{peak_worker:>8.0f}"
             )
 
 
