@@ -95,9 +95,7 @@ def main() -> None:
         warc = Path(folder) / "pages.warc.gz"
         size = write_warc(warc, islice(cycle(bodies), args.pages))
         print(f"{args.pages:,} pages, {size / 1e6:,.0f} MB of HTML, {warc.stat().st_size / 1e6:,.0f} MB of WARC")
-        print(
-            f"{'workers':>7}{'pages/s':>10}{'MB/s':>8}{'of alone':>10}{'CPU s/M pages':>15}{'peak MiB: main':>16}{'worker':>8}"
-        )
+        print(f"{'workers':>7}{'pages/s':>10}{'MB/s':>8}{'of alone':>10}{'CPU s/M':>10}{'main MiB':>10}{'worker':>8}")
         for workers in args.workers:
             wall, cpu, peak_main, peak_worker = time_run(warc, Path(folder) / f"out{workers}", workers)
             rate = args.pages / wall
