@@ -156,12 +156,12 @@ def _count_links(page: Page, blocks: int) -> tuple[Floats, Floats]:
     kinds = len(LINK_KINDS)
     begins = np.array(page.first_piece, dtype=np.int64)
     elements = page.link_elements
-    owner = np.searchsorted(begins, np.array([page.piece_from[e] for e in elements], dtype=np.int64), "right") - 1
     piece = np.array([page.piece_from[e] for e in elements], dtype=np.int64)
+    owner = np.searchsorted(begins, piece, "right") - 1
     ends = np.array(page.last_piece, dtype=np.int64)
     inside = (owner >= 0) & (piece < ends[owner]) if len(elements) else np.zeros(0, dtype=bool)
     # A link around a whole block begins before its first piece is known: same piece index, so it counts.
-    kind = np.array([link_kind(page.attr(e, "href") or "") for e in elements], dtype=np.int64)
+    kind = np.array([link_kind(_address(page, e)) for e in elements], dtype=np.int64)
     owner, kind = owner[inside], kind[inside]
     links = np.bincount(owner, minlength=blocks).astype(np.float32)
     known = kind >= 0
@@ -169,14 +169,21 @@ def _count_links(page: Page, blocks: int) -> tuple[Floats, Floats]:
     return links, by_kind.astype(np.float32)
 
 
+def _address(page: Page, e: int) -> str:
+    for name, value in page.attrs[e]:
+        if name == "href":
+            return value or ""
+    return ""
+
+
 def _count_inside(page: Page) -> NDArray[np.int64]:
     """Inline elements of each watched tag that begin inside each block: (tags, B)."""
-    number = {tag: index for index, tags in enumerate(INSIDE_TAGS) for tag in (tags,)}
-    sums = np.zeros((len(INSIDE_TAGS), len(page.tag) + 1), dtype=np.int64)
-    for e, tag in enumerate(page.tag):
-        which = number.get(tag)
-        if which is not None:
-            sums[which, e + 1] = 1
+    number = {tag: index for index, tag in enumerate(INSIDE_TAGS)}
+    found = [(number[tag], e + 1) for e, tag in enumerate(page.tag) if tag in number]
+    sums = np.zeros((len(INSIDE_TAGS), len(page.tag) + 1), dtype=np.int32)
+    if found:
+        which, at = np.array(found).T
+        sums[which, at] = 1
     np.cumsum(sums, axis=1, out=sums)
     first, last = np.array(page.first_element, dtype=np.int64), np.array(page.last_element, dtype=np.int64)
     return np.asarray(np.maximum(sums[:, last] - sums[:, np.minimum(first, len(page.tag))], 0))
@@ -213,22 +220,28 @@ def _title_columns(page: Page, facts: PageFacts) -> list[Floats]:
     columns = np.zeros((5, len(page.text)), dtype=np.float32)
     title_words, titles = facts.title_words, facts.titles
     all_titles = "\n".join(sorted(titles))
-    above: list[str] = []
+    longest_title, descriptions = len(all_titles), facts.descriptions
+    is_title, in_title, overlap, is_description, above_overlap = columns.tolist()
+    above: set[str] = set()
     for b, text in enumerate(page.text):
         if len(text) > MAX_TITLE_CHARS:
-            above = []
+            above = set()
             continue
         folded = text.lower()
-        words = split_words(folded)
-        if 5 < len(folded) <= len(all_titles) and folded in all_titles:
-            columns[1, b] = 1.0
-        if folded in titles:
-            columns[0, b] = 1.0
-        if folded in facts.descriptions:
-            columns[3, b] = 1.0
-        if 0 < len(words) <= MAX_OVERLAP_WORDS:
-            columns[2, b] = len(title_words.intersection(words)) / len(words)
-            if above:
-                columns[4, b] = len(set(above).intersection(words)) / len(words)
-        above = words
-    return list(columns)
+        words = folded.split() if folded.isascii() else split_words(folded)
+        here = set(words)
+        if len(folded) <= longest_title and folded in all_titles:
+            in_title[b] = float(len(folded) > 5)
+            is_title[b] = float(folded in titles)
+        if folded in descriptions:
+            is_description[b] = 1.0
+        count = len(words)
+        if 0 < count <= MAX_OVERLAP_WORDS:
+            if not title_words.isdisjoint(here):
+                overlap[b] = len(title_words & here) / count
+            if not above.isdisjoint(here):
+                above_overlap[b] = len(above & here) / count
+        above = here
+    return [
+        np.array(values, dtype=np.float32) for values in (is_title, in_title, overlap, is_description, above_overlap)
+    ]

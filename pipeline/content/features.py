@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.content.block_facts import PLACE_NAMES, SELF_NAMES, block_columns, place_columns
+from pipeline.content.cue_flags import find_cue_flags
 from pipeline.content.layout import Layout
 from pipeline.content.markup_words import element_words, is_hidden
 from pipeline.content.page_facts import TYPES, PageFacts, find_page_facts
 from pipeline.content.text_shape import COMMA, STOP, TextShape, measure_texts
-from pipeline.cues import FAMILIES, cue_families
+from pipeline.cues import FAMILIES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,7 +36,6 @@ CHAIN_LEVELS = 10  # ancestors whose class words count
 ANCESTOR_LEVELS = (0, 1, 2, 3, 4, 6)  # ancestors whose subtrees are measured
 POOL_LEVELS = (1, 2, 3, 5)  # ancestors over whose blocks the net pools
 LONG_WORDS = 60.0
-MAX_CUE_CHARS = 300
 
 ANCESTOR_COLUMNS = ("words", "share", "link_share", "blocks", "punctuation", "p_share", "words_a_block", "same", "best")
 ANCESTOR_NAMES = tuple(f"up{level}_{name}" for level in ANCESTOR_LEVELS for name in ANCESTOR_COLUMNS)
@@ -102,7 +101,7 @@ def find_features(page: Page) -> PageFeatures:
         block_columns(page, shape, link_share),
         place_columns(page, layout, shape.words, facts, np.stack([hidden, inside], axis=1)),
         _ancestor_columns(page, layout, shape, link_share, (chain, same, points)),
-        _cue_columns(page.text),
+        find_cue_flags(page.text),
     )
     pooled = chain[list(POOL_LEVELS)]
     return PageFeatures(
@@ -184,16 +183,6 @@ def _ancestor_columns(
         axis=-1,
     )
     return np.asarray(columns.transpose(1, 0, 2).reshape(layout.blocks, -1), dtype=np.float32)
-
-
-_cue_mask = lru_cache(maxsize=1 << 15)(cue_families)
-"""Pages of a site, and pages of all sites, share their prompts."""
-
-
-def _cue_columns(texts: list[str]) -> Floats:
-    """One flag a family of cue words: (B, families)."""
-    masks = np.array([_cue_mask(text) if len(text) <= MAX_CUE_CHARS else 0 for text in texts], dtype=np.int64)
-    return np.asarray((masks[:, None] >> np.arange(len(FAMILIES))) & 1, dtype=np.float32)
 
 
 def _is_paragraph(page: Page) -> Doubles:

@@ -104,8 +104,10 @@ class BlockNet:
 
     def _pool(self, hidden: Floats, ranges: Sequence[Range], pool: int) -> Floats:
         """Means over each pooled ancestor's blocks and over the page, through one layer."""
-        sums = np.zeros((len(hidden) + 1, hidden.shape[1]), np.float32 if len(hidden) < FEW_BLOCKS else np.float64)
-        np.cumsum(hidden, axis=0, out=sums[1:])
+        kind = np.float32 if len(hidden) < FEW_BLOCKS else np.float64
+        across = np.zeros((hidden.shape[1], len(hidden) + 1), dtype=kind)  # a running sum along rows is far quicker
+        np.cumsum(hidden.T, axis=1, out=across[:, 1:])
+        sums = np.ascontiguousarray(across.T)
         weight, width = self.p[f"pooled.{pool}.weight"], hidden.shape[1]
         whole = weight[:, -width:] @ hidden.mean(axis=0) + self.p[f"pooled.{pool}.bias"]
         result = np.tile(whole, (len(hidden), 1))
