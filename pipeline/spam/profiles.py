@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BY = "spam.profiles/1"
 MACHINE_DATE = re.compile(r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\s?GMT|\+00:?00)")
+SURE = 0.5  # from this score on, a record's lines are its own
 MAX_HEADER_WORDS = 6
 BARE_HEADER_WORDS = 4  # without a colon or a cue word
 CLOSING_HEADINGS = frozenset(
@@ -48,7 +49,7 @@ def find_profiles(view: View) -> Iterator[Finding]:
         for finding in _judge_group(view, group):
             finding.lines = [i for i in finding.lines if i not in in_records]
             if finding.lines:
-                in_records.update(finding.lines)
+                in_records.update(finding.lines if finding.score() >= SURE else ())
                 yield finding
     for i, text in enumerate(view.text):
         if len(text) >= INLINE_CHARS[0] and view.kind[i] != "pre":

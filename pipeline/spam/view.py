@@ -32,6 +32,7 @@ WIDE_CHARS = 25  # the same for scripts that write a word in one or two characte
 CLOSING = "\"'”’»)]"
 INTRO_CHARS = 100  # a line with a colon at its end is running text from this length on
 MAX_NAMES = 50  # names looked for in full on one page
+UNSPACED = re.compile(r"[ก-๛ぁ-ヿ㐀-鿿、。]")
 EXCLAIMS = frozenset("?!？！؟")
 HARD_ENDS = frozenset(".!?…。！？؟।۔")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -259,4 +260,4 @@ def is_running_text(text: str) -> bool:
 
 def wide(text: str) -> bool:
     """Tell whether most of a text is in a script without blanks between words."""
-    return text.count(" ") * 12 < len(text) and not text.isascii()
+    return not text.isascii() and 2 * len(UNSPACED.findall(text)) > len(text)
