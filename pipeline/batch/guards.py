@@ -79,7 +79,8 @@ def explain_death(death: Death, limits: Limits) -> LastDeath:
     if code is not None and code < 0:
         detail = f"killed its worker: {_signal_name(-code)}"
         return LastDeath(DropReason.CRASHED, detail, from_outside=code == -signal.SIGKILL)
-    return LastDeath(DropReason.CRASHED, f"ended its worker: exit status {code}")
+    how = f"exit status {code}" if code is not None else "its engine does not say how"
+    return LastDeath(DropReason.CRASHED, f"ended its worker: {how}")
 
 
 def _signal_name(number: int) -> str:

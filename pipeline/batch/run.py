@@ -50,7 +50,7 @@ class RunOptions(TypedDict, total=False):
     overwrite: bool  # start anew on an output that is there
     input_format: Format | None  # for inputs whose names do not tell
     watcher: Watcher  # is told how the run goes
-    judge: Judge | None  # stands in for clean_page; for tests
+    judge: Judge | None  # stands in for clean_page, for tests; workers import it by its name
 
 
 def run(
