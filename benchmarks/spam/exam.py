@@ -16,7 +16,7 @@ from benchmarks.spam.spamming import plant_spam
 from benchmarks.spam.templates import TEMPLATES_OPEN, TEMPLATES_SEALED, render_html
 from benchmarks.spam.textforms import FORMS_OPEN, FORMS_SEALED, render_text
 from pipeline import clean
-from pipeline.records import Article, RawPage, Removal
+from pipeline.records import Article, DropReason, RawPage, Removal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,6 +130,9 @@ def _clean(doc: Doc, mode: str, seed: int, rng: random.Random, *, sealed: bool, 
 def _clean_html(body: bytes, paper: Paper, invented: set[str]) -> tuple[str, tuple[Removal, ...]]:
     outcome = clean.clean_page(RawPage(f"https://farm.example/{paper.seed}", body, "text/html; charset=utf-8"))
     if not isinstance(outcome, Article):
+        if outcome.reason is DropReason.CRASHED:
+            message = f"page {paper.seed} crashed the cleaner, so no figure would mean anything: {outcome.detail}"
+            raise RuntimeError(message)
         paper.dropped = f"{outcome.reason}: {outcome.detail}"
         return "", ()
     paper.farm_score = outcome.farm_score
