@@ -68,7 +68,12 @@ def _reach_out(view: View, run: list[int]) -> list[int]:
 def _copies(view: View, i: int) -> int:
     """Count the lines from i on that say the same."""
     text = view.text[i]
-    if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or view.text[i + 1][:8] != text[:8]:
+    if (
+        not MIN_CHARS <= len(text) <= MAX_CHARS
+        or view.prose[i]
+        or view.kind[i] == "pre"
+        or view.text[i + 1][:8] != text[:8]
+    ):
         return 1
     k = i + 1
     while k < len(view) and _same(text, view.text[k]):
