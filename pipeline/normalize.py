@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from pipeline.characters import holds_any, non_ascii
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,15 +47,17 @@ _MOJIBAKE = re.compile(
     f"[\u00c2-\u00df][{_UTF8_TAILS}]|[\u00e0-\u00ef][{_UTF8_TAILS}]{{2}}|[\u00f0-\u00f4][{_UTF8_TAILS}]{{3}}"
     f"|(?:[РС][{_CP1251_TAILS}]){{4}}"  # UTF-8 Cyrillic read as Windows-1251
 )
+_MOJIBAKE_STARTS = re.compile("[\u00c2-\u00f4РС]")
 _PERHAPS_MOJIBAKE = re.compile(f"[\u00c2-\u00f4РС][{_UTF8_TAILS}{_CP1251_TAILS}]")  # one set first: ten times as fast
 
-_UNTIDY_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_UNTIDY = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff"
+_UNTIDY_ASCII = bytes(set(range(32)) - set(b"\t\n")) + b"\x7f"
+_CODE_UNTIDY_ASCII = _UNTIDY_ASCII  # a carriage return is one of them
+_CODE_UNTIDY = re.compile("[\x80-\x9f\ud800-\udfff]")
+_UNTIDY = re.compile(  # beyond ASCII
+    "[\x80-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
 )
 _UNTIDY_LINES = (" \n", "\t\n", "\n\n\n")
-_LINE_END_BLANKS = re.compile("[ \t]+(?=\n)")
 _BLANK_LINES = re.compile("\n{3,}")
 
 
@@ -74,10 +78,15 @@ def normalize_text(text: str) -> str:
 
 def normalize_code(text: str) -> str:
     """Drop lone surrogates and control characters from code, make line ends line feeds; all else stays as written."""
-    if text.isascii() and not _CODE_CONTROLS.search(text) and "\r" not in text:
+    if is_normal_code(text):
         return text
     text = _SURROGATES.sub("", text)
     return _CODE_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_normal_code(text: str) -> bool:
+    """Tell quickly that `normalize_code` has nothing to do."""
+    return not holds_any(text, _CODE_UNTIDY_ASCII) and (text.isascii() or not _CODE_UNTIDY.search(non_ascii(text)))
 
 
 def is_normal(text: str) -> bool:
@@ -88,15 +97,19 @@ def is_normal(text: str) -> bool:
         return False
     if any(untidy in text for untidy in _UNTIDY_LINES):
         return False
+    if holds_any(text, _UNTIDY_ASCII):
+        return False
     if text.isascii():
-        return _UNTIDY_ASCII.search(text) is None
-    if _UNTIDY.search(text) is not None or not unicodedata.is_normalized("NFC", text):
+        return True
+    if _UNTIDY.search(non_ascii(text)) is not None or not unicodedata.is_normalized("NFC", text):
         return False
     return not has_mojibake(text)
 
 
 def has_mojibake(text: str) -> bool:
     """Tell whether some characters have the shape of UTF-8 read as a single-byte charset; ftfy has the last word."""
+    if text.isascii() or not _MOJIBAKE_STARTS.search(non_ascii(text)):
+        return False
     return _PERHAPS_MOJIBAKE.search(text) is not None and _MOJIBAKE.search(text) is not None
 
 
@@ -169,7 +182,11 @@ def plain_blanks(text: str) -> str:
 
 def tidy_lines(text: str) -> str:
     """Drop blanks at line ends and around the text; leave at most one blank line in a row."""
-    return _BLANK_LINES.sub("\n\n", _LINE_END_BLANKS.sub("", text)).strip()
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join([line.rstrip(" \t") for line in text.split("\n")])
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip()
 
 
 NORMALIZERS: tuple[tuple[str, Normalizer], ...] = (

@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "pipeline"
 LAYERS = [
-    {"records", "charsets", "tags"},
+    {"records", "charsets", "tags", "characters"},
     {"config", "schema", "reasons"},
     {"blocks", "cues", "stop_words"},
     {"lines", "positions"},

@@ -17,8 +17,8 @@ class WordGrams:
     """
 
     def __init__(self, words: list[str]) -> None:
-        numbers: dict[str, int] = {}
-        ids = np.array([numbers.setdefault(word, len(numbers)) for word in words], dtype=np.int64)
+        numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        ids = np.fromiter(map(numbers.__getitem__, words), dtype=np.int64, count=len(words))
         counts = np.bincount(ids) if words else ids
         self.words = len(words)
         self.lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))

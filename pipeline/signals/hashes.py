@@ -24,20 +24,21 @@ def simhash(text: str) -> int:
     words = split_words(" ".join(fold_words(text))) if is_spaceless(text) else fold_words(text)
     if not words:
         return 0
-    codes: dict[str, int] = {}
-    for word in words:
-        if word not in codes:
-            data = word.encode("utf-8", "surrogatepass")
-            codes[word] = zlib.crc32(data) | zlib.crc32(data, 0x9E3779B9) << 32
-    hashes = np.array([codes[word] for word in words], dtype=np.uint64)
+    codes = {word: _hash_word(word) for word in set(words)}
+    hashes = np.fromiter(map(codes.__getitem__, words), dtype=np.uint64, count=len(words))
     grams = _mix(hashes)
     for step in (1, 2):
         following = hashes[step:]
         if len(following):  # a text of one or two words is its own gram
             grams = _mix(grams[: len(following)] * np.uint64(0x9E3779B97F4A7C15) + following)
     bits = np.unpackbits(grams.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
-    majority = bits.sum(axis=0, dtype=np.int64) * 2 > len(grams)
+    majority = bits.sum(axis=0, dtype=np.int32) * 2 > len(grams)
     return int.from_bytes(np.packbits(majority, bitorder="little").tobytes(), "little")
+
+
+def _hash_word(word: str) -> int:
+    data = word.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data) | zlib.crc32(data, 0x9E3779B9) << 32
 
 
 def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pipeline.characters import non_ascii
 from pipeline.signals.facts import Facts
 from pipeline.signals.rules import passes_c4, passes_fineweb, passes_gopher_quality, passes_gopher_repetition
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     Signals = dict[str, float | bool | None]
 
-_NON_ASCII = re.compile("[^\x00-\x7f]+")
 _ASCII_UPPER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ASCII_LOWER = _ASCII_UPPER.lower()
 _ASCII_DIGITS = b"0123456789"
@@ -60,7 +59,7 @@ def _character_shares(text: str) -> Signals:
     letters = upper + len(ascii_text) - len(ascii_text.translate(None, _ASCII_LOWER))
     digits = len(ascii_text) - len(ascii_text.translate(None, _ASCII_DIGITS))
     symbols = len(ascii_text) - len(ascii_text.translate(None, _ASCII_SYMBOLS))
-    others = Counter("".join(_NON_ASCII.findall(text))) if len(ascii_text) < len(text) else {}
+    others = Counter(non_ascii(text)) if len(ascii_text) < len(text) else {}
     for char, n in others.items():
         category = unicodedata.category(char)
         if category[0] == "L":

@@ -16,8 +16,7 @@ def passes_c4(facts: Facts) -> bool:
     No "lorem ipsum", no curly bracket, and at least 3 sentences in the lines that C4 keeps: those of at least
     5 words that end in a terminal punctuation mark and do not speak of JavaScript.
     """
-    lowered = facts.text.lower()
-    if "{" in lowered or "lorem ipsum" in lowered:
+    if "{" in facts.text or b"lorem ipsum" in facts.text.encode("utf-8", "surrogatepass").lower():
         return False
     sentences = 0
     for line in facts.lines:
@@ -47,8 +46,9 @@ def passes_gopher_quality(facts: Facts) -> bool:
     elided = sum(line.endswith(("...", "…")) for line in lines)
     if bulleted > 0.9 * len(lines) or elided > 0.3 * len(lines):
         return False
-    lettered = sum(1 for word in words if word[0].isalpha() or any(map(str.isalpha, word)))
-    if lettered < 0.8 * len(words):
+    doubtful = [word for word in words if not word[0].isalpha()]
+    unlettered = sum(1 for word in doubtful if not any(map(str.isalpha, word)))
+    if len(words) - unlettered < 0.8 * len(words):
         return False
     stop_words = GOPHER_ENGLISH if facts.language == "en" else STOP_WORDS.get(facts.language or "")
     return stop_words is None or len(stop_words.intersection(facts.folded)) >= 2

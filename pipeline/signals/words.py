@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.characters import non_ascii
+
 SPACELESS_WORD_CHARS = 2  # Chinese, Japanese and Thai words have about two characters
 
 # Thai, Lao, Burmese, Khmer; kana, Han: scripts written without blanks between words.
@@ -13,12 +15,19 @@ _SPACELESS += "\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _PIECES = re.compile(f"[{_SPACELESS}]{{1,{SPACELESS_WORD_CHARS}}}|[^\\s{_SPACELESS}]+")
 _WORDLIKE = re.compile(r"\w")
+_ASCII_SYMBOLS = bytes(i for i in range(128) if not (chr(i).isalnum() or chr(i).isspace() or chr(i) == "_"))
+_ASCII_BLANKS = bytes(32 if i < 128 and chr(i).isspace() else i for i in range(256))
+_MAX_KINDS = (
+    24  # of characters beyond ASCII that are replaced one after the other; a text of more has a pattern's price
+)
 _ASCII_BETWEEN_WORDS = bytes(i if chr(i).isalnum() or i > 127 else 32 for i in range(256))
 _BETWEEN_WORDS = re.compile(
     "[\x80-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2000-\u205f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\uff01-\uff0f]+"
 )
 
-_SENTENCE_END = re.compile(r"[.!?\u203c\u2047-\u2049\u0964\u06d4\u061f\u0589\u1362](?=[\s\"'”’»)\]]|$)|[。！？｡]")
+_SENTENCE_END = re.compile(  # all ends in the first set: a search for one set skips ahead four times as fast
+    r"[.!?\u203c\u2047-\u2049\u0964\u06d4\u061f\u0589\u1362。！？｡](?:(?<=[。！？｡])|(?=[\s\"'”’»)\]]|$))"
+)
 
 
 def count_words(text: str) -> int:
@@ -27,7 +36,12 @@ def count_words(text: str) -> int:
     >>> count_words("It's 3 o'clock – really."), count_words("今天天气很好。")
     (4, 3)
     """
-    return sum(1 for piece in split_words(text) if piece[0].isalnum() or _WORDLIKE.search(piece))
+    symbols = {char: " " if char.isspace() else "" for char in set(non_ascii(text)) if not char.isalnum()}
+    if is_spaceless(text) or len(symbols) > _MAX_KINDS:
+        return sum(1 for piece in split_words(text) if piece[0].isalnum() or _WORDLIKE.search(piece))
+    # Without its symbols, a text has a piece left for every one that holds a letter or digit, and no other.
+    text = _replace_each(text, symbols)
+    return len(text.encode("utf-8", "surrogatepass").translate(_ASCII_BLANKS, _ASCII_SYMBOLS).split())
 
 
 def count_sentences(text: str) -> int:
@@ -41,9 +55,7 @@ def count_sentences(text: str) -> int:
 
 def split_words(text: str) -> list[str]:
     """Cut a text at blanks, and runs of scripts without blanks into pieces of two characters."""
-    if text.isascii() or not _HAS_SPACELESS.search(text):
-        return text.split()
-    return _PIECES.findall(text)
+    return _PIECES.findall(text) if is_spaceless(text) else text.split()
 
 
 @lru_cache(maxsize=1)  # the three measures of one text share it
@@ -52,9 +64,17 @@ def fold_words(text: str) -> list[str]:
     folded = text.casefold().encode("utf-8", "surrogatepass").translate(_ASCII_BETWEEN_WORDS)
     if text.isascii():
         return folded.decode("ascii").split()
-    return _BETWEEN_WORDS.sub(" ", folded.decode("utf-8", "surrogatepass")).split()
+    words = folded.decode("utf-8", "surrogatepass")
+    between = {char: " " for char in set(non_ascii(words)) if _BETWEEN_WORDS.match(char)}
+    return (_replace_each(words, between) if len(between) <= _MAX_KINDS else _BETWEEN_WORDS.sub(" ", words)).split()
 
 
 def is_spaceless(text: str) -> bool:
     """Tell whether a text has letters of a script written without blanks."""
-    return _HAS_SPACELESS.search(text) is not None
+    return not text.isascii() and _HAS_SPACELESS.search(non_ascii(text)) is not None
+
+
+def _replace_each(text: str, replacements: dict[str, str]) -> str:
+    for old, new in replacements.items():
+        text = text.replace(old, new)
+    return text
