@@ -17,13 +17,13 @@ from pipeline.language import detect_language
 from pipeline.lines import lines_of_page, lines_of_text
 from pipeline.markdown import join_text, write_markdown
 from pipeline.metadata import find_metadata
-from pipeline.normalize import normalize_code, normalize_text
+from pipeline.normalize import is_normal, is_normal_code, normalize_code, normalize_text, tidy_lines
 from pipeline.records import SPAM_REASONS, Article, CleanedText, Drop, Dropped, DropReason, RawText, Reason
 from pipeline.signals import content_hash, count_sentences, count_words, measure_signals, quality_verdict, simhash
 from pipeline.spam import farm_score, mark_spam
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from pipeline.blocks import Page
     from pipeline.config import Config
@@ -103,7 +103,7 @@ def _travel(journey: Journey, config: Config) -> None:
     article = Article(
         id=raw.id,
         text=normalize_text(text),
-        markdown=normalize_text(markdown),
+        markdown=_normalize_markdown(markdown, text, config),
         text_source=source,
         page_type=scores.page_type,
         confidence=scores.confidence,
@@ -116,6 +116,13 @@ def _travel(journey: Journey, config: Config) -> None:
         **_fields(metadata),
     )
     journey.article = finish_record(article, kept.removed, config)
+
+
+def _normalize_markdown(markdown: str, text: str, config: Config) -> str:
+    """Bring Markdown into normal form: where its text is normal, only its own lines and blanks need a look."""
+    if config.output.links or not is_normal(text):  # link targets are not in the text
+        return normalize_text(markdown)
+    return tidy_lines(markdown)
 
 
 def _keep_hidden(hidden: HiddenText, block: int, kept: Kept, config: Config) -> str:
@@ -217,7 +224,7 @@ def _record_of_text(raw: RawText, config: Config) -> Article:
     return finish_record(article, cleaned.removed, config)
 
 
-def finish_record(article: Article, removed: Iterable[Removal], config: Config) -> Article:
+def finish_record(article: Article, removed: Sequence[Removal], config: Config) -> Article:
     """Fill the columns that are measured on the final text, and refuse the pages the configuration refuses.
 
     Raises:
@@ -234,7 +241,7 @@ def finish_record(article: Article, removed: Iterable[Removal], config: Config) 
     signals = measure_signals(article.text, guess.code) if config.output.signals or config.quality_filters else {}
     if config.quality_filters and (failed := quality_verdict(signals, config.quality_filters)):
         raise Drop(DropReason.QUALITY, failed)
-    ledger = tuple(_storable(removal) for removal in removed)
+    ledger = _storable(removed)
     spam = {removal.reason for removal in ledger} & set(SPAM_REASONS)
     return replace(
         article,
@@ -258,12 +265,12 @@ def _signed(bits: int) -> int:
     return bits - (1 << 64) if bits >> 63 else bits
 
 
-def _storable(removal: Removal) -> Removal:
-    """Take NUL, control characters and lone surrogates out of a row of the ledger, so that any table can hold it."""
-    text, path = normalize_code(removal.text), normalize_code(removal.path)
-    if text is removal.text and path is removal.path:
-        return removal
-    return removal._replace(text=text, path=path)
+def _storable(removed: Sequence[Removal]) -> tuple[Removal, ...]:
+    """Take NUL, control characters and lone surrogates out of the ledger, so that any table can hold it."""
+    # One look at all of it: pages have hundreds of rows, and hardly one in a thousand needs this.
+    if is_normal_code("\n".join([r.text for r in removed])) and is_normal_code("\n".join([r.path for r in removed])):
+        return tuple(removed)
+    return tuple(r._replace(text=normalize_code(r.text), path=normalize_code(r.path)) for r in removed)
 
 
 def host_of(url: str | None) -> str | None:

@@ -13,7 +13,7 @@ from pipeline.records import CleanedText, Mark, Reason, Removal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.blocks import Page
+    from pipeline.blocks import Attrs, Page
     from pipeline.config import Config
     from pipeline.content import ContentScores
     from pipeline.lines import Lines
@@ -47,14 +47,14 @@ def keep_blocks(page: Page, lines: Lines, scores: ContentScores, marks: Sequence
     spam = strongest_marks(lines, marks, config)
     layout = _layout_verdicts(scores, config)
     for block, start, stop in _blocks_of(lines):
-        verdict = spam[start] or layout[block]
         if stop - start == 1:
+            verdict = spam[start] or layout[block]
             if verdict is None:
                 kept.text[block] = page.text[block]
                 kept.whole.add(block)
             else:
-                path = paths.of(page.owner[block])
-                kept.removed.append(Removal(block, verdict.reason, verdict.score, verdict.by, page.text[block], path))
+                _, reason, score, by = verdict
+                kept.removed.append(Removal(block, reason, score, by, page.text[block], paths.of(page.owner[block])))
                 if spam[start]:
                     kept.spam.add(block)
             continue
@@ -104,15 +104,19 @@ def keep_lines(text: str, lines: Lines, marks: Sequence[Mark], config: Config) -
         return CleanedText(text)
     stays.append(text[position:])
     if verdicts[-1] is not None:
-        tail = "".join(stays)
-        stays = [tail.rstrip(), "\n" if text.endswith("\n") and tail.strip() else ""]
+        staying = [i for i, verdict in enumerate(verdicts) if verdict is None]
+        if not staying:
+            return CleanedText("", tuple(removed))
+        seam = removed[-1].start or 0
+        kept = "".join(stays)
+        stays = [kept[: len(kept) - (seam - lines.end[staying[-1]])], "\n" if text.endswith("\n") else ""]
     return CleanedText("".join(stays), tuple(removed))
 
 
 def _layout_verdicts(scores: ContentScores, config: Config) -> list[Mark | None]:
     """What the content scorer says against each block; None where it stays."""
-    by, cut = scores.by, scores.cut
-    verdicts = [Mark(-1, Reason.BOILERPLATE, 1.0 - p, by) if p < cut else None for p in scores.probability]
+    by, cut, boilerplate = scores.by, scores.cut, Reason.BOILERPLATE
+    verdicts = [Mark(-1, boilerplate, 1.0 - p, by) if p < cut else None for p in scores.probability]
     for block, reason in scores.fields.items():
         if reason is Reason.COMMENTS and not config.removes(reason, 1.0):
             verdicts[block] = None
@@ -123,11 +127,13 @@ def _layout_verdicts(scores: ContentScores, config: Config) -> list[Mark | None]
 
 def _blocks_of(lines: Lines) -> Iterator[tuple[int, int, int]]:
     """Yield (block, first line, line behind its last)."""
-    start = 0
-    for i in range(1, len(lines) + 1):
-        if i == len(lines) or lines.block[i] != lines.block[start]:
-            yield lines.block[start], start, i
+    blocks, start = lines.block, 0
+    for i in range(1, len(blocks)):
+        if blocks[i] != blocks[start]:
+            yield blocks[start], start, i
             start = i
+    if blocks:
+        yield blocks[start], start, len(blocks)
 
 
 def _runs(verdicts: Sequence[Mark | None]) -> Iterator[tuple[Mark, int, int]]:
@@ -158,23 +164,28 @@ class _Paths:
         self.known: dict[int, str] = {-1: ""}
 
     def of(self, e: int) -> str:
+        known, parent = self.known, self.page.parent
         missing = []
-        while e not in self.known:
+        while e not in known:
             missing.append(e)
-            e = self.page.parent[e]
+            e = parent[e]
+        above = known[e]
         for e in reversed(missing):
-            above = self.known[self.page.parent[e]]
-            step = self._step(e)
-            if above.count(" > ") >= self.MAX_LEVELS:
-                above = "… > " + above.split(" > ", 2)[2]
-            self.known[e] = f"{above} > {step}" if above and self.page.tag[e] != "body" else step
-        return self.known[missing[0]] if missing else self.known[e]
+            above = known[e] = self._below(above, e)
+        return above
 
-    def _step(self, e: int) -> str:
-        page, tag = self.page, self.page.tag[e]
-        for name, value in page.attrs[e]:
-            if value and name == "id" and not value.isspace():
-                return f"{tag}#{value.split(None, 1)[0][:40]}"
-            if value and name == "class" and not value.isspace():
-                return f"{tag}.{value.split(None, 1)[0][:40]}"
-        return tag
+    def _below(self, above: str, e: int) -> str:
+        tag = self.page.tag[e]
+        step = _step(tag, self.page.attrs[e])
+        if not above or tag == "body":
+            return step
+        if above.count(" > ") >= self.MAX_LEVELS:
+            above = "… > " + above.split(" > ", 2)[2]
+        return f"{above} > {step}"
+
+
+def _step(tag: str, attrs: Attrs) -> str:
+    for name, value in attrs:
+        if value and name in ("class", "id") and (words := value.split(None, 1)):
+            return f"{tag}{'#' if name == 'id' else '.'}{words[0][:40]}"
+    return tag

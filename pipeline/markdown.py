@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 STARTS_LIKE_A_MARK = re.compile(r"(?:#{1,6}(?=[ \t])|[-+*>](?=[ \t])|\d{1,9}[.)](?=[ \t])|`{3}|~{3}|\|)")
 INLINE_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`"}
+NOT_IN_A_LANGUAGE = re.compile(r"[^\w+#.-]", re.ASCII)
 MAX_COLUMNS = 60  # of a table; wider ones are layout, and padding them would cost more than it tells
 MAX_LIST_DEPTH = 8
 _BREAK_MARK = "\0"  # stands for <br> until blanks are folded; the parser lets no NUL through
@@ -210,7 +211,7 @@ class _Writer:
             for word in (self.page.attr(e, "class") or "").split():
                 for prefix in ("language-", "lang-"):
                     if word.startswith(prefix):
-                        return re.sub(r"[^\w+#.-]", "", word[len(prefix) :])[:30]
+                        return NOT_IN_A_LANGUAGE.sub("", word[len(prefix) :])[:30]
         return ""
 
 
@@ -236,5 +237,5 @@ def _escape_start(text: str) -> str:
 
 def _fold(text: str, *, keep_lines: bool) -> str:
     if not keep_lines:
-        return " ".join(text.split())
+        return " ".join(text.replace(_BREAK_MARK, " ").split())  # one at the end of the block
     return "\n".join(line for row in text.split(_BREAK_MARK) if (line := " ".join(row.split())))
