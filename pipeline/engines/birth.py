@@ -48,7 +48,7 @@ class _Popen(popen_forkserver.Popen):
         with _patching:
             spawn.get_preparation_data = prepare_without_main
             try:
-                super()._launch(process_obj)
+                super()._launch(process_obj)  # type: ignore[misc]  # typeshed leaves it out
             finally:
                 spawn.get_preparation_data = prepare
 
