@@ -88,6 +88,7 @@ def keep_lines(text: str, lines: Lines, marks: Sequence[Mark], config: Config) -
     A removed run goes with the line breaks after it, or at the text's end with those before it.
     """
     verdicts = strongest_marks(lines, marks, config)
+    last_kept = max((i for i, verdict in enumerate(verdicts) if verdict is None), default=-1)
     removed: list[Removal] = []
     stays: list[str] = []
     position = 0
@@ -98,18 +99,17 @@ def keep_lines(text: str, lines: Lines, marks: Sequence[Mark], config: Config) -
         removed.append(
             Removal(lines.block[first], verdict.reason, verdict.score, verdict.by, gone, path, start=start, end=end)
         )
-        stays.append(text[position:start])
-        position = lines.start[last] if last < len(lines) else len(text)
+        if first < last_kept:
+            stays.append(text[position:start])
+            position = lines.start[last]
     if not removed:
         return CleanedText(text)
-    stays.append(text[position:])
-    if verdicts[-1] is not None:
-        staying = [i for i, verdict in enumerate(verdicts) if verdict is None]
-        if not staying:
-            return CleanedText("", tuple(removed))
-        seam = removed[-1].start or 0
-        kept = "".join(stays)
-        stays = [kept[: len(kept) - (seam - lines.end[staying[-1]])], "\n" if text.endswith("\n") else ""]
+    if last_kept < 0:
+        return CleanedText("", tuple(removed))
+    if last_kept == len(lines) - 1:
+        stays.append(text[position:])
+    else:
+        stays += (text[position : lines.end[last_kept]], "\n" if text.endswith("\n") else "")
     return CleanedText("".join(stays), tuple(removed))
 
 

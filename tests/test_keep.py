@@ -68,4 +68,6 @@ def test_what_stays_of_a_text_is_byte_for_byte() -> None:
     assert removed_from("a\n\nb\n\n\nc\n", 2) == "a\n\nb\n"
     assert removed_from("a\n\nb\n\nc", 0) == "b\n\nc"
     assert removed_from("a\nb\n", 0, 1) == ""
+    assert removed_from("a  \n\nb \t\n\nc\n\nd\n", 2, 3) == "a  \n\nb \t\n"
+    assert removed_from("a \nb", 1) == "a "
     assert removed_from("a\nb\nc\nd", 1, 3) == "a\nc"
