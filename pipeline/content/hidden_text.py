@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     Found = tuple[str, str]  # path of keys without indices, text
 
 MIN_WORDS = 30  # a hidden text shorter than this is a description, not a text
-MAX_KEPT_WORDS = 400  # a page that shows this much is not thin, and its scripts are not worth parsing
-MAX_KEPT_SHARE = 0.35  # the DOM is thin when it kept less than this share of the hidden text's words
+MAX_KEPT_SHARE = 0.35  # the DOM is thin when it kept less than this share of the hidden text's words …
+MAX_KEPT_WORDS = {"json_ld": 200, "app_state": 30}  # … and no more words than this
+MAX_SHELL_WORDS = 200  # an app's state is asked only where the whole page shows no more words than this
+# On the WCXB pages a laxer rule made every page it touched worse: states hold other pages, settings and code.
 MAX_VISIBLE_SHARE = 0.6  # the hidden text is not hidden when more of its words stand on the page
 MAX_SCRIPT_CHARS = 3_000_000
 MAX_NODES = 200_000  # of one script's JSON
@@ -45,7 +47,9 @@ TEXT_TYPES = frozenset({"DiscussionForumPosting", "SocialMediaPosting", "Questio
 WORD = re.compile(r"\w+")
 TAG = re.compile(r"<[a-zA-Z/!]")
 BLOCK_TAG = re.compile(r"<(?:p|br|div|li|h[1-6]|td|section|article)\b", re.IGNORECASE)
-NOT_PROSE = re.compile(r"^(?:https?:|data:|[{\[.#@]|function\b|var\b)|[{};]\s|\\u00|base64,")
+NOT_PROSE = re.compile(
+    r"^(?:https?:|data:|[{\[.#@]|function\b|var\b)|[{};]\s|\\u00|base64,|\"[:,]\"|\[\"\$\"|^\w{1,4}:[IT\[{]"
+)
 ASSIGNMENT = re.compile(r"[=(]\s{0,20}(?=[{\[])")
 
 
@@ -67,11 +71,13 @@ def find_hidden_text(page: Page, kept_words: int) -> HiddenText | None:
     Returns:
         The text, or None when the page shows what it has, or carries nothing longer.
     """
-    if kept_words > MAX_KEPT_WORDS or not (page.head.json_ld or page.head.app_state):
+    if kept_words > max(MAX_KEPT_WORDS.values()) or not (page.head.json_ld or page.head.app_state):
         return None
     visible: set[str] | None = None
-    for source, texts in (("json_ld", _json_ld_texts(page)), ("app_state", _app_state_texts(page))):
-        paragraphs = [paragraph for text in texts for paragraph in _paragraphs(text)]
+    for source, find_texts in (("json_ld", _json_ld_texts), ("app_state", _app_state_texts)):
+        if kept_words > MAX_KEPT_WORDS[source] or (source == "app_state" and _visible_words(page) > MAX_SHELL_WORDS):
+            continue
+        paragraphs = [paragraph for text in find_texts(page) for paragraph in _paragraphs(text)]
         words = [word for paragraph in paragraphs for word in WORD.findall(paragraph.lower())]
         size = max(len(words), sum(map(len, paragraphs)) // 12)  # scripts without blanks have few, long words
         if size < MIN_WORDS or kept_words >= MAX_KEPT_SHARE * size:
@@ -81,6 +87,10 @@ def find_hidden_text(page: Page, kept_words: int) -> HiddenText | None:
         if sum(word in visible for word in words) < MAX_VISIBLE_SHARE * len(words):
             return HiddenText(tuple(paragraphs), source)
     return None
+
+
+def _visible_words(page: Page) -> int:
+    return sum(text.count(" ") + 1 for text in page.text)
 
 
 def _json_ld_texts(page: Page) -> list[str]:
