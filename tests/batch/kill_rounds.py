@@ -83,7 +83,8 @@ def run_rounds(folder: Path, pages: int, rounds: int, seed: int, longest: float 
     dice = random.Random(seed)
     source = write_jsonl(folder / "pages.jsonl", (f"https://example.org/p/{n}" for n in range(pages)))
     begun = time.monotonic()
-    start_run(source, folder / "calm", folder / "calm.count").wait()
+    if start_run(source, folder / "calm", folder / "calm.count").wait():
+        raise RuntimeError("the undisturbed run fails")
     undisturbed = time.monotonic() - begun
     kills: Counter[str] = Counter()
     begun, starts, process = time.monotonic(), 0, None
@@ -91,6 +92,8 @@ def run_rounds(folder: Path, pages: int, rounds: int, seed: int, longest: float 
         if process is None or process.poll() is not None:
             if process is not None and process.returncode == 0:
                 break  # done before all rounds were
+            if starts > kills.total() + 1:
+                raise RuntimeError("a run that nobody killed has failed")
             process = start_run(source, folder / "out", folder / "out.count")
             starts += 1
         time.sleep(dice.uniform(0, longest or undisturbed / 2))
@@ -99,11 +102,11 @@ def run_rounds(folder: Path, pages: int, rounds: int, seed: int, longest: float 
             kills[target] += 1
             if target != "worker":
                 process.wait()
-    while process is None or process.poll() != 0:
-        if process is None or process.poll() is not None:
-            process = start_run(source, folder / "out", folder / "out.count")
-            starts += 1
-        process.wait()
+    while process is None or process.wait() != 0:
+        if starts > rounds + 2:
+            raise RuntimeError("a run that nobody kills fails")
+        process = start_run(source, folder / "out", folder / "out.count")
+        starts += 1
     audit = verify_funnel(folder / "out", recount=True)
     return Outcome(
         kills=kills,
