@@ -22,7 +22,7 @@ $(STAMP): pyproject.toml constraints.txt
 setup: $(STAMP) ## Make .venv and install everything the other targets need
 
 run: setup ## Clean the shipped sample into out/ and show what came of it
-	$(BIN)/pagewinnow run 'fixtures/sample/*.html' fixtures/sample/pages.warc.gz --out $(OUT)
+	$(BIN)/pagewinnow run fixtures/sample/html fixtures/sample/pages.warc.gz --out $(OUT)
 	@echo; echo 'Three rows of the table, as pipeline.load gives them:'
 	@$(BIN)/python -c "import pipeline; print(pipeline.load('$(OUT)', columns=['title', 'published', 'language', 'word_count', 'farm_score', 'removed_reasons']).head(3).to_string())"
 
