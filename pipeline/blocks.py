@@ -80,42 +80,65 @@ class Page:
     @cached_property
     def depth(self) -> NDArray[np.int32]:
         """Open elements around each element; the root has 0."""
-        depths = [0] * len(self.parent)
-        for e, p in enumerate(self.parent):
-            if p >= 0:
-                depths[e] = depths[p] + 1
+        depths: list[int] = []
+        for p in self.parent:
+            depths.append(depths[p] + 1 if p >= 0 else 0)
         return np.array(depths, dtype=np.int32)
+
+    @cached_property
+    def block_pieces(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """First piece of each block and the one behind its last, as arrays."""
+        return np.array(self.first_piece, dtype=np.int64), np.array(self.last_piece, dtype=np.int64)
 
     @cached_property
     def piece_chars(self) -> NDArray[np.int64]:
         """Running sum of characters before each piece; one longer than `pieces`."""
         sums = np.zeros(len(self.pieces) + 1, dtype=np.int64)
-        np.cumsum([len(p) for p in self.pieces], out=sums[1:])
+        np.cumsum(list(map(len, self.pieces)), out=sums[1:])
         return sums
 
     @cached_property
     def link_chars(self) -> NDArray[np.int64]:
         """Characters of each block that stand inside `<a href>`, counted as written."""
         n = len(self.pieces)
-        edges = np.zeros(n + 1, dtype=np.int64)
-        for e in self.link_elements:
-            edges[self.piece_from[e]] += 1
-            edges[self.piece_to[e]] -= 1
+        begins = np.array([self.piece_from[e] for e in self.link_elements], dtype=np.int64)
+        ends = np.array([self.piece_to[e] for e in self.link_elements], dtype=np.int64)
+        ends[ends < 0] = n  # never closed: open to the end
+        edges = np.bincount(begins, minlength=n + 1) - np.bincount(ends, minlength=n + 1)
         linked = np.diff(self.piece_chars) * (np.cumsum(edges[:n]) > 0)
         sums = np.zeros(n + 1, dtype=np.int64)
         np.cumsum(linked, out=sums[1:])
-        return sums[np.array(self.last_piece, dtype=np.int64)] - sums[np.array(self.first_piece, dtype=np.int64)]
+        first, last = self.block_pieces
+        return np.asarray(sums[last] - sums[first])
 
     @cached_property
     def block_chars(self) -> NDArray[np.int64]:
         """Characters of each block as written, the base of `link_chars`."""
-        sums = self.piece_chars
-        return sums[np.array(self.last_piece, dtype=np.int64)] - sums[np.array(self.first_piece, dtype=np.int64)]
+        first, last = self.block_pieces
+        return np.asarray(self.piece_chars[last] - self.piece_chars[first])
 
-    @cached_property
+    @property
     def link_elements(self) -> list[int]:
         """Indices of the `<a>` elements that carry an href."""
-        return [e for e, t in enumerate(self.tag) if t == "a" and any(name == "href" for name, _ in self.attrs[e])]
+        return self._links[0]
+
+    @property
+    def link_addresses(self) -> list[str]:
+        """The href of each of `link_elements`, as written."""
+        return self._links[1]
+
+    @cached_property
+    def _links(self) -> tuple[list[int], list[str]]:
+        elements: list[int] = []
+        addresses: list[str] = []
+        for e, t in enumerate(self.tag):
+            if t == "a":
+                for name, value in self.attrs[e]:
+                    if name == "href":
+                        elements.append(e)
+                        addresses.append(value or "")
+                        break
+        return elements, addresses
 
     def element_text(self, e: int) -> str:
         """Text of an element's subtree, blanks folded."""

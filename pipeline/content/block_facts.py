@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pipeline.content.markup_words import LINK_KINDS, link_kind
 from pipeline.content.page_facts import split_words
+from pipeline.content.tag_codes import CODE_OF, number_groups
 from pipeline.content.text_shape import (
     BAR,
     BREAK,
@@ -39,8 +41,10 @@ OWN_TAGS = (
     ITEM_TAGS, CELL_TAGS, PRE_TAGS, frozenset({"blockquote"}), frozenset({"figcaption", "caption"}),
     frozenset({"button", "label", "legend", "option", "summary"}), frozenset({"div"}),
 )  # fmt: skip
+OWN_TAG_OF_CODE = number_groups(OWN_TAGS)
 OWN_TAG_NAMES = ("p", "h1", "h2", "h3", "h4", "item", "cell", "pre", "quote", "caption", "button", "div")
 INSIDE_TAGS = ("img", "strong", "em", "code", "input", "time", "br", "b", "i")
+INSIDE_OF_CODE = number_groups((tag,) for tag in INSIDE_TAGS)
 EDGES = ("stop", "comma", "colon", "bar", "digit", "upper", "letter", "symbol")
 EDGE_CLASSES = (STOP, COMMA, COLON, BAR, DIGIT, UPPER, LETTER, SYMBOL)
 
@@ -74,7 +78,7 @@ PLACE_NAMES: tuple[str, ...] = (
 )
 
 
-def block_columns(page: Page, shape: TextShape, link_share: Floats) -> Floats:
+def block_columns(page: Page, layout: Layout, shape: TextShape, link_share: Floats) -> Floats:
     """What a block shows by itself: (B, len(SELF_NAMES))."""
     counts, words = shape.counts, np.maximum(shape.words, 1.0)
     chars = np.maximum(counts.sum(axis=1), 1.0)
@@ -92,7 +96,7 @@ def block_columns(page: Page, shape: TextShape, link_share: Floats) -> Floats:
         counts[:, COPYRIGHT] > 0,
         counts[:, UNSPACED] / letters,
         np.log1p(counts[:, BREAK]),
-        ["?" in text or "？" in text or "؟" in text for text in page.text],
+        ["?" in text or (not text.isascii() and ("？" in text or "؟" in text)) for text in page.text],
         counts[:, UPPER] >= 0.9 * letters,
     ]
     linked = [
@@ -109,8 +113,8 @@ def block_columns(page: Page, shape: TextShape, link_share: Floats) -> Floats:
         shape.first[:, None] == np.array([DIGIT, UPPER, LETTER, SYMBOL, BAR]),
         np.stack(linked, axis=1),
         np.log1p(link_kinds),
-        _own_tags(page),
-        np.log1p(_count_inside(page)).T,
+        OWN_TAG_OF_CODE[layout.own_codes][:, None] == np.arange(len(OWN_TAGS)),
+        np.log1p(_count_inside(page, layout)),
     )
     return np.concatenate(groups, axis=1, dtype=np.float32, casting="unsafe")
 
@@ -132,7 +136,7 @@ def place_columns(page: Page, layout: Layout, words: Floats, facts: PageFacts, f
             np.log1p(blocks - 1 - index),
             depth / 10.0,
             *_repeats(page.text),
-            *_from_headline(page, index, running),
+            *_from_headline(layout, index, running),
             *_title_columns(page, facts),
         ],
         axis=1,
@@ -140,28 +144,15 @@ def place_columns(page: Page, layout: Layout, words: Floats, facts: PageFacts, f
     return np.concatenate([columns, inside, near, flags], axis=1).astype(np.float32)
 
 
-def _own_tags(page: Page) -> Floats:
-    number = {tag: index for index, tags in enumerate(OWN_TAGS) for tag in tags}
-    own = np.zeros((len(page.text), len(OWN_TAGS)), dtype=np.float32)
-    for b, e in enumerate(page.owner):
-        if e >= 0:
-            which = number.get(page.tag[e])
-            if which is not None:
-                own[b, which] = 1.0
-    return own
-
-
 def _count_links(page: Page, blocks: int) -> tuple[Floats, Floats]:
     """Links of each block, and of each kind: (B,), (B, kinds)."""
     kinds = len(LINK_KINDS)
-    begins = np.array(page.first_piece, dtype=np.int64)
-    elements = page.link_elements
-    piece = np.array([page.piece_from[e] for e in elements], dtype=np.int64)
-    owner = np.searchsorted(begins, piece, "right") - 1
-    ends = np.array(page.last_piece, dtype=np.int64)
-    inside = (owner >= 0) & (piece < ends[owner]) if len(elements) else np.zeros(0, dtype=bool)
+    first, last = page.block_pieces
+    piece = np.array([page.piece_from[e] for e in page.link_elements], dtype=np.int64)
+    owner = np.searchsorted(first, piece, "right") - 1
+    inside = (owner >= 0) & (piece < last[owner])
     # A link around a whole block begins before its first piece is known: same piece index, so it counts.
-    kind = np.array([link_kind(_address(page, e)) for e in elements], dtype=np.int64)
+    kind = np.array(list(map(link_kind, page.link_addresses)), dtype=np.int64)
     owner, kind = owner[inside], kind[inside]
     links = np.bincount(owner, minlength=blocks).astype(np.float32)
     known = kind >= 0
@@ -169,41 +160,37 @@ def _count_links(page: Page, blocks: int) -> tuple[Floats, Floats]:
     return links, by_kind.astype(np.float32)
 
 
-def _address(page: Page, e: int) -> str:
-    for name, value in page.attrs[e]:
-        if name == "href":
-            return value or ""
-    return ""
-
-
-def _count_inside(page: Page) -> NDArray[np.int64]:
-    """Inline elements of each watched tag that begin inside each block: (tags, B)."""
-    number = {tag: index for index, tag in enumerate(INSIDE_TAGS)}
-    found = [(number[tag], e + 1) for e, tag in enumerate(page.tag) if tag in number]
-    sums = np.zeros((len(INSIDE_TAGS), len(page.tag) + 1), dtype=np.int32)
-    if found:
-        which, at = np.array(found).T
-        sums[which, at] = 1
-    np.cumsum(sums, axis=1, out=sums)
-    first, last = np.array(page.first_element, dtype=np.int64), np.array(page.last_element, dtype=np.int64)
-    return np.asarray(np.maximum(sums[:, last] - sums[:, np.minimum(first, len(page.tag))], 0))
+def _count_inside(page: Page, layout: Layout) -> NDArray[np.int64]:
+    """Inline elements of each watched tag that begin inside each block: (B, tags)."""
+    which = INSIDE_OF_CODE[layout.codes]
+    at = np.flatnonzero(which >= 0)
+    sums = np.zeros((len(at) + 1, len(INSIDE_TAGS)), dtype=np.int64)
+    sums[np.arange(1, len(at) + 1), which[at]] = 1
+    np.cumsum(sums, axis=0, out=sums)
+    first = np.searchsorted(at, np.array(page.first_element, dtype=np.int64))
+    last = np.searchsorted(at, np.array(page.last_element, dtype=np.int64))
+    return np.asarray(np.maximum(sums[last] - sums[first], 0))
 
 
 def _repeats(texts: list[str]) -> tuple[Floats, Floats]:
     """How often a block's text occurs on the page, and whether it stood there before."""
-    seen: dict[str, int] = {}
+    seen = Counter(texts)
+    count = np.array(list(map(seen.__getitem__, texts)), dtype=np.float32)
     before = np.zeros(len(texts), dtype=np.float32)
-    for b, text in enumerate(texts):
-        count = seen.get(text, 0)
-        seen[text] = count + 1
-        before[b] = count > 0
-    return np.log(np.array([seen[text] for text in texts], dtype=np.float32)), before
+    met: set[str] = set()
+    for b in np.flatnonzero(count > 1).tolist():
+        before[b] = texts[b] in met
+        met.add(texts[b])
+    return np.log(count), before
 
 
-def _from_headline(page: Page, index: NDArray[np.float64], running: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+def _from_headline(
+    layout: Layout, index: NDArray[np.float64], running: NDArray[np.float64]
+) -> list[NDArray[np.float64]]:
     """Which side of the first h1 a block stands, how far in blocks and words, and whether there is one."""
-    headline = next((b for b, e in enumerate(page.owner) if e >= 0 and page.tag[e] == "h1"), -1)
-    if headline < 0:
+    is_headline = layout.own_codes == CODE_OF["h1"]
+    headline = int(is_headline.argmax())
+    if not is_headline[headline]:
         none = np.zeros(len(index))
         return [none, none, none, none]
     blocks, words = index - headline, running - running[headline]

@@ -7,7 +7,6 @@ Python loops run over distinct ancestors and over short blocks.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,13 +17,14 @@ from pipeline.content.cue_flags import find_cue_flags
 from pipeline.content.layout import Layout
 from pipeline.content.markup_words import element_words, is_hidden
 from pipeline.content.page_facts import TYPES, PageFacts, find_page_facts
+from pipeline.content.tag_codes import CODE_OF, CODED_TAGS
 from pipeline.content.text_shape import COMMA, STOP, TextShape, measure_texts
 from pipeline.cues import FAMILIES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from pipeline.blocks import Page
+    from pipeline.blocks import Attrs, Page
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
@@ -43,6 +43,7 @@ CUE_NAMES = tuple(f"cue_{family}" for family in FAMILIES)
 FEATURE_NAMES: tuple[str, ...] = SELF_NAMES + PLACE_NAMES + ANCESTOR_NAMES + CUE_NAMES
 
 PAGE_TAGS = ("article", "main", "h1", "h2", "li", "td", "img", "form", "pre", "time", "p", "button", "section")
+PAGE_TAG_CODES = [CODE_OF[tag] for tag in PAGE_TAGS]
 PAGE_NAMES: tuple[str, ...] = (
     *(
         "words",
@@ -91,23 +92,23 @@ def find_features(page: Page) -> PageFeatures:
     layout, shape, facts = Layout(page), measure_texts(page.text), find_page_facts(page)
     chain = layout.ancestors(CHAIN_LEVELS)
     link_share = np.minimum(page.link_chars / np.maximum(page.block_chars, 1), 1.0)
-    elements, where = np.unique(chain, return_inverse=True)
-    where = where.reshape(chain.shape)
-    kinds, kind_of = _distinct_kinds(page, elements)
-    hidden = _is_hidden(page, layout, elements)
+    elements, where = _distinct(chain, len(layout.parent))
+    kinds, kind_of, hiding = _distinct_kinds(page, elements)
+    hidden = _is_hidden(layout, hiding)
     points, inside = _container_points(layout, shape.words, link_share)
-    same = _same_siblings(layout, elements, kind_of)[where]
+    same = _same_siblings(layout, elements, kind_of)
+    subtrees = _subtree_columns(layout, shape, link_share, (elements, same, points))
     columns = (
-        block_columns(page, shape, link_share),
+        block_columns(page, layout, shape, link_share),
         place_columns(page, layout, shape.words, facts, np.stack([hidden, inside], axis=1)),
-        _ancestor_columns(page, layout, shape, link_share, (chain, same, points)),
+        subtrees[where[list(ANCESTOR_LEVELS)].T].reshape(len(page), -1),
         find_cue_flags(page.text),
     )
     pooled = chain[list(POOL_LEVELS)]
     return PageFeatures(
         blocks=np.concatenate(columns, axis=1, dtype=np.float32),
         words=shape.words,
-        page=_page_columns(page, shape, link_share, facts, points),
+        page=_page_columns(layout, shape, link_share, facts, points),
         chain=kind_of[where],
         kinds=kinds,
         pools=np.stack([layout.first[pooled], layout.last[pooled]]),
@@ -115,23 +116,36 @@ def find_features(page: Page) -> PageFeatures:
     )
 
 
-def _distinct_kinds(page: Page, elements: Ints) -> tuple[list[tuple[int, ...]], Ints]:
-    """Give the distinct word lists of the elements, and which each of them has."""
-    number: dict[tuple[int, ...], int] = {}
+def _distinct(chain: Ints, elements: int) -> tuple[Ints, Ints]:
+    """Give the elements that occur, in order, and where among them each entry of `chain` stands."""
+    occurs = np.zeros(elements, dtype=bool)
+    occurs[chain] = True
+    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[chain]
+
+
+def _distinct_kinds(page: Page, elements: Ints) -> tuple[list[tuple[int, ...]], Ints, Ints]:
+    """Give the distinct word lists of the elements, which each of them has, and the elements that are not shown."""
     if not page.tag:
-        return [()], np.zeros(len(elements), dtype=np.int64)
-    kind_of = [number.setdefault(element_words(page, e), len(number)) for e in elements.tolist()]
-    return list(number), np.array(kind_of, dtype=np.int64)
+        return [()], np.zeros(len(elements), dtype=np.int64), np.zeros(0, dtype=np.int64)
+    number: dict[tuple[int, ...], int] = {}
+    known: dict[tuple[str, Attrs], tuple[int, bool]] = {}
+    kind_of, hiding = [], []
+    tags, all_attrs = page.tag, page.attrs
+    for e in elements.tolist():
+        key = tags[e], all_attrs[e]
+        found = known.get(key)
+        if found is None:
+            found = known[key] = number.setdefault(element_words(*key), len(number)), is_hidden(key[1])
+        kind_of.append(found[0])
+        if found[1]:
+            hiding.append(e)
+    return list(number), np.array(kind_of, dtype=np.int64), np.array(hiding, dtype=np.int64)
 
 
-def _is_hidden(page: Page, layout: Layout, elements: Ints) -> NDArray[np.float64]:
+def _is_hidden(layout: Layout, hiding: Ints) -> NDArray[np.float64]:
     """Which blocks stand inside an element that says it is not shown: (B,)."""
-    edges = np.zeros(layout.blocks + 1)
-    if page.tag:
-        for e in elements.tolist():
-            if page.attrs[e] and is_hidden(page, e):
-                edges[layout.first[e]] += 1
-                edges[layout.last[e]] -= 1
+    size = layout.blocks + 1
+    edges = np.bincount(layout.first[hiding], minlength=size) - np.bincount(layout.last[hiding], minlength=size)
     return np.asarray(np.cumsum(edges[:-1]) > 0, dtype=float)
 
 
@@ -154,64 +168,54 @@ def _same_siblings(layout: Layout, elements: Ints, kind_of: Ints) -> NDArray[np.
     return np.asarray(count[which.reshape(-1)], dtype=float)
 
 
-def _ancestor_columns(
-    page: Page, layout: Layout, shape: TextShape, link_share: Floats, per_chain: tuple[Ints, Doubles, Doubles]
+def _subtree_columns(
+    layout: Layout, shape: TextShape, link_share: Floats, per_element: tuple[Ints, Doubles, Doubles]
 ) -> Floats:
-    """What the subtree of each measured ancestor holds: (B, levels * columns)."""
-    chain, same, points = per_chain
-    levels = list(ANCESTOR_LEVELS)
+    """What the subtree of each ancestor holds: (elements, columns)."""
+    elements, same, points = per_element
     words = shape.words
-    is_p = _is_paragraph(page)
+    is_p = layout.own_codes == CODE_OF["p"]
     stops = shape.counts[:, STOP] + shape.counts[:, COMMA]
     values = np.stack([words, words * link_share, np.ones_like(words), stops, words * is_p], axis=1)
-    sums = layout.subtree_sums(values, chain[levels])
-    total = np.maximum(sums[..., 0], 1.0)
-    blocks = np.maximum(sums[..., 2], 1.0)
-    best = max(float(points.max(initial=0.0)), 1.0)
-    columns = np.stack(
-        [
-            np.log1p(sums[..., 0]),
-            sums[..., 0] / max(float(words.sum()), 1.0),
-            sums[..., 1] / total,
-            np.log1p(sums[..., 2]),
-            np.minimum(sums[..., 3] / total, 2.0),
-            sums[..., 4] / total,
-            np.log1p(total / blocks),
-            np.log(same[levels]),
-            points[chain[levels]] / best,
-        ],
-        axis=-1,
-    )
-    return np.asarray(columns.transpose(1, 0, 2).reshape(layout.blocks, -1), dtype=np.float32)
-
-
-def _is_paragraph(page: Page) -> Doubles:
-    tags = page.tag
-    return np.array([e >= 0 and tags[e] == "p" for e in page.owner], dtype=np.float64)
+    sums = layout.subtree_sums(values, elements).T
+    total = np.maximum(sums[0], 1.0)
+    blocks = np.maximum(sums[2], 1.0)
+    columns = [
+        np.log1p(sums[0]),
+        sums[0] / max(float(words.sum()), 1.0),
+        sums[1] / total,
+        np.log1p(sums[2]),
+        np.minimum(sums[3] / total, 2.0),
+        sums[4] / total,
+        np.log1p(total / blocks),
+        np.log(same),
+        points[elements] / max(float(points.max(initial=0.0)), 1.0),
+    ]
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
 def _page_columns(
-    page: Page, shape: TextShape, link_share: Floats, facts: PageFacts, points: NDArray[np.float64]
+    layout: Layout, shape: TextShape, link_share: Floats, facts: PageFacts, points: NDArray[np.float64]
 ) -> Floats:
     words = shape.words
     total = max(float(words.sum()), 1.0)
-    is_p = _is_paragraph(page)
+    is_p = layout.own_codes == CODE_OF["p"]
     counts = shape.counts.sum(axis=0)
     chars = max(float(counts.sum()), 1.0)
-    tags = Counter(page.tag)
+    tags = np.bincount(layout.codes, minlength=len(CODED_TAGS) + 1)
     return np.array(
         [
             np.log1p(total),
             np.log1p(len(words)),
-            np.log1p(len(page.tag)),
+            np.log1p(len(layout.page.tag)),
             float((words * link_share).sum()) / total,
             float((words * is_p).sum()) / total,
             float(words[words >= 20].sum()) / total,
             np.log1p(total / len(words)),
-            float(page.depth.max(initial=0)) / 20.0,
+            float(layout.page.depth.max(initial=0)) / 20.0,
             float(counts[3]) / chars * 10.0,
             float(counts[STOP]) / total * 5.0,
-            *np.log1p([tags[tag] for tag in PAGE_TAGS]),
+            *np.log1p(tags[PAGE_TAG_CODES]),
             *facts.types,
             float(facts.is_article_by_meta),
             float(points.max(initial=0.0)) / total,

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pipeline.content.tag_codes import CODE_OF, CODED_TAGS, code_tags
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -26,7 +28,9 @@ class Layout:
     """Arrays over a page's E elements and B blocks.
 
     Attributes:
+        codes: (E,) code of each element's tag, see `tag_codes`.
         owner: (B,) element that holds each block.
+        own_codes: (B,) code of the tag of that element, 0 for text outside of any element.
         parent: (E,) parent of each element; the root has itself, so that chains end there.
         first, last: (E,) the blocks `first[e]:last[e]` stand inside element e.
     """
@@ -35,9 +39,12 @@ class Layout:
         elements, blocks = len(page.tag), len(page.text)
         self.page = page
         self.blocks = blocks
-        self.owner: Ints = np.maximum(np.array(page.owner, dtype=np.int64), 0)
+        owner: Ints = np.array(page.owner, dtype=np.int64)
+        self.owner: Ints = np.maximum(owner, 0)
+        self.codes: NDArray[np.uint8] = code_tags(page.tag) if elements else np.zeros(1, dtype=np.uint8)
+        self.own_codes: NDArray[np.uint8] = np.where(owner >= 0, self.codes[self.owner], np.uint8(0))
         self.parent: Ints = np.maximum(np.array(page.parent, dtype=np.int64), 0)
-        begins: Ints = np.array(page.first_piece, dtype=np.int64)
+        begins = page.block_pieces[0]
         piece_to: Ints = np.array(page.piece_to, dtype=np.int64)
         piece_to[piece_to < 0] = len(page.pieces)  # never closed: open to the end
         self.first: Ints = np.searchsorted(begins, np.array(page.piece_from, dtype=np.int64))
@@ -69,22 +76,27 @@ class Layout:
             (B, groups)
         """
         nearest = np.zeros((len(groups), self.blocks), dtype=np.int32)
-        rows: dict[str, list[int]] = {}
+        rows: dict[int, list[int]] = {}
         for row, group in enumerate(groups):
             for tag in group:
-                rows.setdefault(tag, []).append(row)
-        watched = [e for e, tag in enumerate(self.page.tag) if tag in rows]
-        spans = zip(
-            watched,
-            self.first[watched].tolist(),
-            self.last[watched].tolist(),
-            self.depth[watched].tolist(),
-            strict=True,
-        )
-        for e, first, last, depth in spans:
-            if first < last:
-                for row in rows[self.page.tag[e]]:
-                    nearest[row, first:last] = depth + 1
+                rows.setdefault(CODE_OF[tag], []).append(row)
+        is_watched = np.zeros(len(CODED_TAGS) + 1, dtype=bool)
+        is_watched[list(rows)] = True
+        watched = np.flatnonzero(is_watched[self.codes] & (self.first < self.last))
+        first, last, codes = self.first[watched], self.last[watched], self.codes[watched]
+        inside = self.depth[watched] + 1
+        wide = last - first > 1
+        spans = (first[wide], last[wide], codes[wide], inside[wide])
+        for start, end, code, value in zip(*(span.tolist() for span in spans), strict=True):
+            for row in rows[code]:
+                nearest[row, start:end] = value
+        # An element around one block alone has no wider ones inside: all of these come last, at once.
+        narrow = ~wide
+        first, codes, inside = first[narrow], codes[narrow], inside[narrow]
+        for code in np.flatnonzero(np.bincount(codes)).tolist():
+            of_code = codes == code
+            for row in rows[code]:
+                nearest[row, first[of_code]] = np.maximum(nearest[row, first[of_code]], inside[of_code])
         return nearest.T
 
     @property

@@ -56,7 +56,7 @@ class LearnedScorer:
         """
         metadata = weights.metadata
         self.page_types: list[str] = metadata["page_types"].split()
-        self.nets = [BlockNet(weights, prefix) for prefix in metadata["nets"].split()]
+        self.net = BlockNet(weights, *metadata["nets"].split())
         self.temperature = float(metadata["temperature"])
         self.bounds: dict[str, list[float]] = json.loads(metadata["cut_bounds"])  # page type -> lowest, highest cut
 
@@ -66,9 +66,8 @@ class LearnedScorer:
             return ContentScores([], 0.5, BY)
         features = find_features(page)
         with one_blas_thread():
-            scored = [net.score(features) for net in self.nets]
-        logits = np.mean([logit for logit, _ in scored], axis=0) / self.temperature
-        types = np.mean([probabilities for _, probabilities in scored], axis=0)
+            logits, types = self.net.score(features)
+        logits = logits / np.float32(self.temperature)
         probability = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
         cut, confidence = choose_cut(probability, features.words, self._bounds(types))
         page_type = self.page_types[int(types.argmax())]

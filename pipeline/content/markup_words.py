@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from pipeline.blocks import Page
+    Attrs = tuple[tuple[str, str | None], ...]
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 MAX_ATTRIBUTE_CHARS = 400
@@ -24,7 +24,6 @@ LINK_KINDS = ("fragment", "share", "author", "topic", "account", "comment", "pag
 """Where a link leads, told by its address alone; in the order in which they are tried."""
 
 LINK = re.compile(
-    r"(?P<fragment>#)|"
     r"(?:https?:)?//(?:www\.|m\.)?(?P<share>facebook\.|twitter\.|x\.com|linkedin\.|pinterest\.|reddit\.com/submit|t\.me/|"
     r"wa\.me|api\.whatsapp|instagram\.|youtube\.com/(?:c/|user|channel|@)|tiktok\.|bsky\.|threads\.|vk\.com|tumblr\.)",
     re.IGNORECASE,
@@ -35,15 +34,24 @@ LINK_PATH = re.compile(
     r"(?P<page>page|p\d+))(?:[/?.=]|$)",
     re.IGNORECASE,
 )
+FRAGMENT, CONTACT_KIND, ABSOLUTE = map(LINK_KINDS.index, ("fragment", "contact", "absolute"))
 CONTACT = ("mailto:", "tel:", "javascript:", "sms:", "whatsapp:")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def words_of(kind: str, value: str) -> tuple[int, ...]:
     """CRC-32 of each word of an attribute value; `kind` keeps roles and properties apart from class words."""
-    prefix = kind.encode()
-    found = {match[0].lower() for match in WORD.finditer(value[:MAX_ATTRIBUTE_CHARS])}
-    return tuple(sorted(crc32(prefix + word.encode("utf-8", "surrogatepass")) for word in found if len(word) > 1))
+    tokens = value[:MAX_ATTRIBUTE_CHARS].split()
+    if len(tokens) == 1:
+        return _words_of_token(kind, tokens[0])
+    return tuple(sorted({word for token in tokens for word in _words_of_token(kind, token)}))
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of_token(kind: str, token: str) -> tuple[int, ...]:
+    """No word reaches over a blank, and sites of all kinds share their single class names."""
+    found = {word.lower() for word in WORD.findall(token)}
+    return tuple(sorted([crc32((kind + word).encode("utf-8", "surrogatepass")) for word in found if len(word) > 1]))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -53,25 +61,23 @@ def tag_word(tag: str) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def _words_of_element(tag: str, named: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
+def _words_of_element(tag: str, named: Attrs) -> tuple[int, ...]:
     words = [tag_word(tag)]
     for name, value in named:
-        words.extend(words_of("" if name in ("class", "id") else f"{name}=", value))
+        words.extend(words_of("" if name in ("class", "id") else f"{name}=", value or ""))
     return tuple(words[:MAX_WORDS])
 
 
-def element_words(page: Page, e: int) -> tuple[int, ...]:
+def element_words(tag: str, attrs: Attrs) -> tuple[int, ...]:
     """Words of an element: its tag first, then class, id, role and property words."""
-    attrs = page.attrs[e]
     if not attrs:
-        return (tag_word(page.tag[e]),)
-    named = tuple([(name, value) for name, value in attrs if value and name in NAMED_ATTRIBUTES])
-    return _words_of_element(page.tag[e], named)
+        return (tag_word(tag),)
+    return _words_of_element(tag, tuple([pair for pair in attrs if pair[0] in NAMED_ATTRIBUTES and pair[1]]))
 
 
-def is_hidden(page: Page, e: int) -> bool:
+def is_hidden(attrs: Attrs) -> bool:
     """Whether an element says that it is not shown."""
-    for name, value in page.attrs[e]:
+    for name, value in attrs:
         if name == "hidden" or (name == "aria-hidden" and value == "true"):
             return True
         if name == "style" and value and "n" in value and HIDDEN_STYLE.search(value[:MAX_ATTRIBUTE_CHARS]):
@@ -84,10 +90,11 @@ def link_kind(address: str) -> int:
     """Index into `LINK_KINDS`, or -1 for an ordinary link inside the site."""
     head = address[:200].strip()
     if head.startswith("#"):
-        return 0
+        return FRAGMENT
     if head[:12].lower().startswith(CONTACT):
-        return LINK_KINDS.index("contact")
-    found = LINK.match(head) or LINK_PATH.search(head)
+        return CONTACT_KIND
+    has_site = head.startswith("//") or head[:4].lower() == "http"
+    found = (LINK.match(head) if has_site else None) or LINK_PATH.search(head)
     if found and found.lastgroup:
         return LINK_KINDS.index(found.lastgroup)
-    return LINK_KINDS.index("absolute") if head.startswith(("http:", "https:", "//")) else -1
+    return ABSOLUTE if has_site and head.startswith(("http:", "https:", "//")) else -1
