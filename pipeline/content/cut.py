@@ -7,7 +7,7 @@ type: articles leave doubtful blocks out, forums and listings keep them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-def choose_cut(probability: Floats, words: Floats, bounds: tuple[float, float]) -> tuple[float, float]:
+def choose_cut(probability: NDArray[np.floating[Any]], words: Floats, bounds: tuple[float, float]) -> tuple[float, float]:
     """Choose a page's cut.
 
     Args:
