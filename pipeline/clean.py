@@ -200,6 +200,8 @@ def clean_raw_text(raw: RawText, config: Config | None = None) -> Article | Drop
         return _record_of_text(raw, config or DEFAULT_CONFIG)
     except Drop as drop:
         return _dropped(raw, drop.reason, drop.detail)
+    except MemoryError:
+        return _dropped(raw, DropReason.OUT_OF_MEMORY, "not enough memory for this text")
     except Exception as error:  # noqa: BLE001 - a text costs at most itself; the row names the error
         return _dropped(raw, DropReason.CRASHED, f"{type(error).__name__}: {error}"[:300])
 
