@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
-def choose_cut(probability: NDArray[np.floating[Any]], words: Floats, bounds: tuple[float, float]) -> tuple[float, float]:
+def choose_cut(
+    probability: NDArray[np.floating[Any]], words: Floats, bounds: tuple[float, float]
+) -> tuple[float, float]:
     """Choose a page's cut.
 
     Args:
