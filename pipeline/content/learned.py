@@ -68,7 +68,7 @@ class LearnedScorer:
         with one_blas_thread():
             logits, types = self.net.score(features)
         logits = logits / np.float32(self.temperature)
-        probability = 1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0)))
+        probability = np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0))), dtype=np.float32)
         cut, confidence = choose_cut(probability, features.words, self._bounds(types))
         page_type = self.page_types[int(types.argmax())]
         kept = probability >= cut
