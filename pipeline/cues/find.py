@@ -7,6 +7,7 @@ Cost: a few dictionary look-ups for a short block, nothing for a long one; no ba
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.cues.fold import FOLDED, UNSPACED, join_words, key_of, words_of
@@ -44,6 +45,14 @@ BARS = re.compile(r"[|·•/\n\t｜–—]| - ")
 BAR_CHARS = re.compile(r"[-|·•/\n\t｜–—]")
 SENTENCE_END = re.compile(r"[.!?…。！？؟।]+\s*")
 BITS = {family: bit for bit, family in enumerate(FAMILIES)}
+
+
+class Gate(NamedTuple):
+    """Words without which a look-up finds nothing."""
+
+    first: frozenset[str]  # of all phrases, numbers aside
+    start: frozenset[str]  # first of the phrases that may begin a block or sentence
+    inside: frozenset[str]  # one of each phrase that may stand anywhere
 
 
 class Cue(NamedTuple):
@@ -84,19 +93,30 @@ def cue_families(text: str) -> int:
 
 def _hits(text: str) -> list[Hit]:
     """Find all matching entries, strict kinds before loose ones."""
-    index, words = load_index(), words_of(text)
+    index, gate, words = load_index(), _load_gate(), words_of(text)
     if not words:
         return []
     hits: list[Hit] = []
-    if len(text) <= WHOLE_CHARS:
-        _add_whole(hits, index, text, words)
-    _add_prefix(hits, index, text)
-    _add_start(hits, index, text, words)
-    if len(text) <= SENTENCE_CHARS and (end := SENTENCE_END.search(text, 3, len(text) - 3)):
-        for sentence in SENTENCE_END.split(text[end.end() :])[:4]:
+    first = words[0] if words[0] != "#" else next((word for word in words if word != "#"), "")
+    # Most blocks begin with a word that begins no phrase; scripts without blanks have no such words.
+    if first in gate.first or not first.isascii():
+        if len(text) <= WHOLE_CHARS:
+            _add_whole(hits, index, text, words)
+        _add_prefix(hits, index, text)
+        _add_start(hits, index, text, words)
+    if len(text) <= SENTENCE_CHARS and not (text.isascii() and gate.start.isdisjoint(words)):
+        end = SENTENCE_END.search(text, 3, len(text) - 3)
+        for sentence in SENTENCE_END.split(text[end.end() :])[:4] if end else ():
             _add_start(hits, index, sentence, words_of(sentence))
     _add_inline(hits, index, text, words)
     return hits
+
+
+@cache
+def _load_gate() -> Gate:
+    index = load_index()
+    first, start = (frozenset(key.split(" ", 1)[0] for key in table) for table in (index.whole, index.start))
+    return Gate(first, start, frozenset(index.inline))
 
 
 def _add_whole(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
@@ -105,8 +125,13 @@ def _add_whole(hits: list[Hit], index: Index, text: str, words: list[str]) -> No
         hits.extend((entry, "whole", 0) for entry in whole if "#" not in entry.phrase or "#" in words)
     elif BAR_CHARS.search(text):
         # A row of cues between bars ("Share | Print | Comments (2)") counts as all of them.
-        keys = [key_of(part) for part in map(words_of, BARS.split(text)) if part]
-        if len(keys) > 1 and all(key in index.whole for key in keys):
+        keys = []
+        for part in map(words_of, BARS.split(text)):
+            if part:
+                keys.append(key_of(part))
+                if keys[-1] not in index.whole:
+                    return
+        if len(keys) > 1:
             hits.extend((entry, "whole", 0) for key in keys for entry in index.whole[key])
 
 
@@ -126,8 +151,9 @@ def _add_start(hits: list[Hit], index: Index, text: str, words: list[str]) -> No
         return
     if words[0] == "#":  # several of them may be one number
         words = join_words(words).split(" ")
-    candidates = index.start.get(" ".join(words[:2]), []) + index.start.get(words[0], [])
-    if candidates:
+    two, one = index.start.get(" ".join(words[:2])), index.start.get(words[0])
+    if two or one:
+        candidates = (two or []) + (one or [])
         joined = join_words(words) + " "
         fitting = [entry for entry in candidates if joined.startswith(entry.phrase + " ")]
         hits.extend((entry, "start", 0) for entry in fitting if _may_start(text, entry))
@@ -155,7 +181,7 @@ def _has_number(text: str, entry: Entry) -> bool:
 
 
 def _add_inline(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
-    if not index.inline.keys().isdisjoint(words):
+    if not _load_gate().inside.isdisjoint(words):
         joined = f" {join_words(words)} "
         candidates = [entry for word in words for entry in index.inline.get(word, ())]
         hits.extend((entry, "inline", 0) for entry in candidates if f" {entry.phrase} " in joined)
