@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 BY = "sites.repeat/1"
 MIN_HOST_PAGES = 4  # pages of a host before it has habits
-MIN_PAGES = 3  # pages a block stands on, at least
+MIN_PAGES = 4  # pages a block stands on, at least
 MIN_WORDS = 4  # shorter lines are rightly repeated
 MIN_LIKED_WORDS = 9  # the same for lines that the content scorer takes for text: specifications, notes on versions
 LIKED = 0.5
@@ -33,8 +33,8 @@ MIN_PERSONAL = 2  # lines of a run with an address, account or date in it
 
 
 def needed_pages(host_pages: int) -> int:
-    """Support asked for: a fifth of a small host's pages, 2 % and ten more of a large one's, three at least."""
-    return max(MIN_PAGES, int(min(0.2 * host_pages, 10 + 0.02 * host_pages)))
+    """Support asked for: three in ten of a small host's pages, 2 % and ten more of a large one's, four at least."""
+    return max(MIN_PAGES, int(min(0.3 * host_pages, 10 + 0.02 * host_pages)))
 
 
 def mark_site_repeats(lines: Lines, table: SiteTable, host: str | None) -> list[Mark]:
