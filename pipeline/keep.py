@@ -58,16 +58,17 @@ def keep_blocks(page: Page, lines: Lines, scores: ContentScores, marks: Sequence
                 if spam[start]:
                     kept.spam.add(block)
             continue
-        _keep_in_part(kept, page, lines, (block, start, stop), [mark or layout[block] for mark in spam[start:stop]])
+        _keep_in_part(kept, paths, lines, (block, start, stop), [mark or layout[block] for mark in spam[start:stop]])
         if any(spam[start:stop]):
             kept.spam.add(block)
     return kept
 
 
 def _keep_in_part(
-    kept: Kept, page: Page, lines: Lines, span: tuple[int, int, int], verdicts: Sequence[Mark | None]
+    kept: Kept, paths: _Paths, lines: Lines, span: tuple[int, int, int], verdicts: Sequence[Mark | None]
 ) -> None:
     """Decide on a block of several lines, each of which may stay or go."""
+    page = paths.page
     block, start, stop = span
     if not any(verdicts):
         kept.text[block] = page.text[block]
@@ -76,7 +77,7 @@ def _keep_in_part(
     staying = [lines.text[i] for i in range(start, stop) if verdicts[i - start] is None]
     if staying:
         kept.text[block] = "\n".join(staying)
-    path = _Paths(page).of(page.owner[block])
+    path = paths.of(page.owner[block])
     for verdict, first, last in _runs(verdicts):
         text = page.text[block] if last - first == stop - start else "\n".join(lines.text[start + first : start + last])
         kept.removed.append(Removal(block, verdict.reason, verdict.score, verdict.by, text, path))

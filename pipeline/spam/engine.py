@@ -15,7 +15,7 @@ from pipeline.spam.profiles import find_profiles
 from pipeline.spam.prompts import find_calls_to_action
 from pipeline.spam.tags import find_tag_clouds
 from pipeline.spam.titles import find_title_runs
-from pipeline.spam.view import View
+from pipeline.spam.view import END_SHARE, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +27,6 @@ SURE = 0.5  # a finding at or above is a neighbour to others
 MIN_SCORE = 0.2  # weaker findings give no mark at all
 NEAR_LINES = 3  # lines between two findings that are neighbours
 NO_OPINION = 0.5  # the scorer's probability where nothing judged
-END_SHARE = 0.04  # of the running text may follow a finding "at the end"
 
 
 class Detector(NamedTuple):
