@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from pipeline.metadata.bylines import read_byline
 from pipeline.metadata.days import find_day
 from pipeline.metadata.json_ld import Node, nodes_of, strings_of, types_of
 from pipeline.metadata.names import (
@@ -208,16 +209,19 @@ def _from_first_post(facts: Facts) -> list[str]:
 
 
 def _from_bylines(facts: Facts) -> list[str]:
-    """Blocks near the headline that begin with "By" or have it behind a date."""
+    """Blocks near the headline that begin with "By" or have it behind a date, in any language."""
     for b in facts.blocks_near_headline():
         text = facts.page.text[b]
         if len(text) > MAX_BYLINE_CHARS or b in facts.spam:
             continue
-        found = _ENGLISH_BY.search(text) or _BYLINE.match(text)
-        if found or (b > 0 and is_by_alone(facts.page.text[b - 1])):
-            name = clean_name(text[found.end() :] if found else text)
-            if name and all(is_written_name(part) for part in split_names(name)):
-                return [name]
+        if found := _ENGLISH_BY.search(text) or _BYLINE.match(text):
+            said = text[found.end() :]
+        else:
+            said = read_byline(text, facts.locale.language)
+            said = said or (text if b > 0 and is_by_alone(facts.page.text[b - 1]) else "")
+        name = clean_name(said)
+        if name and all(is_written_name(part) for part in split_names(name)):
+            return [name]
     return []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +46,13 @@ _REFUSED_WORDS = frozenset(
         "writers yesterday you your"
     ).split()
 )
+_NEWSROOM = re.compile(
+    r"编辑部|編集部|編輯部|編輯|编辑|小编|本报|本報|本社|综合|網友|网友|佚名|匿名|未知|管理员|管理人|運営|事務局|편집부|관리자|운영자|온라인"
+    r"|редакци|администратор|админ|гость|редакція|محرر|تحرير|إدارة|الموقع|متابعات|وكالات|מערכת|संपादक|डेस्क|กองบรรณาธิการ|ทีมงาน",
+    re.IGNORECASE,
+)
+"""Newsrooms and keepers of a site in other languages than English, whatever stands around the word."""
+
 _ALSO_SURNAMES = frozenset("best guest press read post member reporter school city college".split())
 _CREDENTIAL = re.compile(
     r"(?:(?i:ph\.?\s?d|m\.?d|d\.?o|r\.?n|rdn?|ldn|m\.?b\.?a|m\.?a|m\.?s|m\.?sc|b\.?a|b\.?s|b\.?sc|d\.?v\.?m|v\.?m\.?d|j\.?d"
@@ -94,7 +102,7 @@ def is_name(text: str, site: frozenset[str]) -> bool:
     """Tell whether a declared text may be a person's name: short, letters, no role, address or name of the site."""
     if not 2 <= len(text) <= MAX_NAME_CHARS or len(text.split()) > MAX_NAME_WORDS:
         return False
-    if not _LETTER.search(text) or _REFUSED_SIGNS.search(text):
+    if not _LETTER.search(text) or _REFUSED_SIGNS.search(text) or _NEWSROOM.search(text):
         return False
     words = _WORDS.findall(text.casefold())
     if words and words[-1] in _ALSO_SURNAMES and looks_personal(text):
@@ -111,10 +119,17 @@ def is_written_name(text: str) -> bool:
     for word in words:
         if word in _PARTICLES and capitals:
             continue
-        if not _NAME_WORD.fullmatch(word) or word[0].islower() or word.casefold().strip(".") in MONTHS:
+        if not _NAME_WORD.fullmatch(_without_marks(word)) or word[0].islower() or word.casefold().strip(".") in MONTHS:
             return False
         capitals += 1
     return capitals > 0
+
+
+def _without_marks(word: str) -> str:
+    """Take combining marks out: vowel signs of Thai or Hindi are no letters to `re`."""
+    return (
+        word if word.isascii() else "".join([char for char in word if not unicodedata.category(char).startswith("M")])
+    )
 
 
 def looks_personal(text: str) -> bool:

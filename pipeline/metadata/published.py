@@ -30,7 +30,15 @@ _CHANGED = re.compile(
     r"updat|modif|edited|revis|review|chang|checked|aktualis|actuali[sz]|mis à jour|aggiornat|bijgewerkt|обновлен|更新",
     re.IGNORECASE,
 )
-_OTHER_DAY = re.compile(r"©|copyright|expires|deadline|event date|ends?\b|effective|birth|born|since", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"©|copyright|expires|deadline|event date|ends?\b|effective|birth|born|since|joined|registered|geboren|geb\."
+    r"|member:|registriert|dabei seit|mitglied seit|inscrit|membre depuis|registrad[oa]|miembro desde|membro des?de"
+    r"|iscritto|geregistreerd|lid sinds|dołączył|zarejestr|registrerad|tilmeldt|liittynyt|csatlakozott|kayıt|üyelik"
+    r"|katılım|регистрац|зарегистр|родил|реєстрац|на форум[еі] с|εγγραφή|تسجيل|انضمام|הצטרף|登録日|注册|註冊|加入|가입|สมัคร",
+    re.IGNORECASE,
+)
+"""A day of something else: of rights, of an event, of a birth, of a member's first visit."""
+
 _POST_WORDS = re.compile(r"\d:\d\d|post|asked|started|»", re.IGNORECASE)  # a post's day, not its author's first
 _PUBLISHED_ON = re.compile(
     r"^(?:first\s+)?(?:published|posted|publicado|publié|veröffentlicht|pubblicato|gepubliceerd|опубликовано|发布)\b",

@@ -51,10 +51,14 @@ def test_the_address_is_the_last_resort() -> None:
         "<p><time datetime='2031-01-01'>soon</time></p>",
         "<p>The mill burned down on 20 July 1825.</p>",
         "<p>3 days ago</p>",
+        "<p><b>Miller77</b><br>Joined: 20 July 2025<br>Posts: 12</p>",
+        "<p>Сергей77<br>Регистрация: 20.07.2025<br>Сообщений: 245</p>",
+        "<p>Mitglied seit 20.07.2025</p>",
+        "<p>注册时间：2025年7月20日</p>",
     ],
 )
 def test_rather_none_than_a_wrong_one(body: str) -> None:
-    """Changes, copyright, comments, cards, footers, the future and the far past date nothing."""
+    """Changes, copyright, comments, cards, footers, members' first visits, the future and the far past date nothing."""
     assert found(HEADLINE + body).published is None
 
 
