@@ -34,7 +34,8 @@ _OTHER_DAY = re.compile(
     r"©|copyright|expires|deadline|event date|ends?\b|effective|birth|born|since|joined|registered|geboren|geb\."
     r"|member:|registriert|dabei seit|mitglied seit|inscrit|membre depuis|registrad[oa]|miembro desde|membro des?de"
     r"|iscritto|geregistreerd|lid sinds|dołączył|zarejestr|registrerad|tilmeldt|liittynyt|csatlakozott|kayıt|üyelik"
-    r"|katılım|регистрац|зарегистр|родил|реєстрац|на форум[еі] с|εγγραφή|تسجيل|انضمام|הצטרף|登録日|注册|註冊|加入|가입|สมัคร",
+    r"|katılım|регистрац|зарегистр|родил|реєстрац|на форум[еі] с|εγγραφή|تسجيل|انضمام|הצטרף|登録日|注册|註冊"
+    r"|加入|가입|สมัคร",
     re.IGNORECASE,
 )
 """A day of something else: of rights, of an event, of a birth, of a member's first visit."""
