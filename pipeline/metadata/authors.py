@@ -19,6 +19,7 @@ from pipeline.metadata.names import (
     looks_personal,
     split_names,
 )
+from pipeline.metadata.short_blocks import opening_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +37,7 @@ _BYLINE = re.compile(rf"(?:^|[\s|•·]){BY}:?\s+(?=[^\W\d_])", re.IGNORECASE)
 _ENGLISH_BY = re.compile(
     r"(?:^|[|•·\d]\s*)(?:written |posted |words |story |started )?by\b:?\s*(?=[^\W\d_])", re.IGNORECASE
 )
-_SIGNED = re.compile(r"^(?:written|posted|authored|article|post)\s+by:?\s*(?=[^\W\d_])", re.IGNORECASE)
+_SIGNED = opening_with(r"(?:written|posted|authored|article|post)\s+by:?\s*(?=[^\W\d_])")
 _META_NAMES = tuple(
     (
         "author article:author article:author_name parsely-author sailthru.author dc.creator dcterms.creator "
@@ -246,9 +247,9 @@ def _from_plain_names(facts: Facts) -> list[str]:
 
 def _from_signatures(facts: Facts) -> list[str]:
     """Blocks anywhere that say "Written by …" or "Posted by …"."""
-    for b, text in enumerate(facts.page.text):
-        if len(text) < MAX_BYLINE_CHARS and (found := _SIGNED.match(text)) and b not in facts.spam:
-            name = clean_name(text[found.end() :])
+    for b in facts.short_blocks.with_opening(_SIGNED):
+        if b not in facts.spam:
+            name = clean_name(facts.page.text[b])
             if (
                 name
                 and not facts.is_aside(facts.page.owner[b])

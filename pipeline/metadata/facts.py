@@ -13,6 +13,7 @@ from pipeline.metadata.days import Locale
 from pipeline.metadata.json_ld import ARTICLE_TYPES, Node, index_by_id, read_scripts, strings_of, types_of
 from pipeline.metadata.marked import Marked
 from pipeline.metadata.names import looks_personal
+from pipeline.metadata.short_blocks import ShortBlocks
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -197,6 +198,11 @@ class Facts:
     def marked(self) -> Marked:
         """Elements that may hold metadata."""
         return Marked(self.page)
+
+    @cached_property
+    def short_blocks(self) -> ShortBlocks:
+        """Blocks that may be labels and by-lines, by their first words."""
+        return ShortBlocks(self.page.text)
 
     @cached_property
     def base_url(self) -> str | None:

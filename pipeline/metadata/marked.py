@@ -62,11 +62,10 @@ class Marked:
     def props(self) -> dict[str, list[int]]:
         """Elements by itemprop, lower case."""
         props: defaultdict[str, list[int]] = defaultdict(list)
-        for e, attrs in enumerate(self.page.attrs):
-            for name, value in attrs:
-                if name == "itemprop" and value:
-                    for word in value.lower().split():
-                        props[word].append(e)
+        marked = [(e, value) for e, attrs in enumerate(self.page.attrs) for name, value in attrs if name == "itemprop"]
+        for e, value in marked:
+            for word in (value or "").lower().split():
+                props[word].append(e)
         return dict(props)
 
     @cached_property
@@ -74,11 +73,10 @@ class Marked:
         """Links by rel, lower case."""
         rels: defaultdict[str, list[int]] = defaultdict(list)
         attrs = self.page.attrs
-        for e in self.page.link_elements:
-            for name, value in attrs[e]:
-                if name == "rel" and value:
-                    for word in value.lower().split():
-                        rels[word].append(e)
+        marked = [(e, value) for e in self.page.link_elements for name, value in attrs[e] if name == "rel"]
+        for e, value in marked:
+            for word in (value or "").lower().split():
+                rels[word].append(e)
         return dict(rels)
 
     def author_like(self, elements: range) -> list[int]:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pipeline.metadata.date_words import (
+    CHANGED,
+    LABELS_OF_CHANGE,
+    LABELS_OF_PUBLICATION,
+    MODIFIED_METAS,
+    OTHER_DAY,
+    POST_WORDS,
+    PUBLISHED_METAS,
+    PUBLISHED_ON,
+)
 from pipeline.metadata.days import find_day, make_day, parse_day
 from pipeline.metadata.json_ld import strings_of, types_of
 
@@ -18,43 +28,15 @@ if TYPE_CHECKING:
     Dated = Iterator[tuple[str, date | None]]  # the string as written, and the day it gives
 
 OLDEST = date(1990, 1, 1)  # the Web's first page; older days are what a text is about
+LATEST = date(2100, 1, 1)  # where no time of fetch is known: today would give another record tomorrow
 OLDEST_DECLARED = date(1500, 1, 1)  # markup may date digitised newspapers
 MAX_DATE_LINE_CHARS = 150
 MAX_LABEL_CHARS = 30
 BLOCKS_OF_FIRST_POST = 100
+BLOCKS_OF_POSTER = 6  # a post's day and its author's box
 
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/+_-]|$)|[/-]((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[/+_.-]|$)"
-)
-_CHANGED = re.compile(
-    r"updat|modif|edited|revis|review|chang|checked|aktualis|actuali[sz]|mis à jour|aggiornat|bijgewerkt|обновлен|更新",
-    re.IGNORECASE,
-)
-_OTHER_DAY = re.compile(
-    r"©|copyright|expires|deadline|event date|ends?\b|effective|birth|born|since|joined|registered|geboren|geb\."
-    r"|member:|registriert|dabei seit|mitglied seit|inscrit|membre depuis|registrad[oa]|miembro desde|membro des?de"
-    r"|iscritto|geregistreerd|lid sinds|dołączył|zarejestr|registrerad|tilmeldt|liittynyt|csatlakozott|kayıt|üyelik"
-    r"|katılım|регистрац|зарегистр|родил|реєстрац|на форум[еі] с|εγγραφή|تسجيل|انضمام|הצטרף|登録日|注册|註冊"
-    r"|加入|가입|สมัคร",
-    re.IGNORECASE,
-)
-"""A day of something else: of rights, of an event, of a birth, of a member's first visit."""
-
-_POST_WORDS = re.compile(r"\d:\d\d|post|asked|started|»", re.IGNORECASE)  # a post's day, not its author's first
-_PUBLISHED_ON = re.compile(
-    r"^(?:first\s+)?(?:published|posted|publicado|publié|veröffentlicht|pubblicato|gepubliceerd|опубликовано|发布)\b",
-    re.IGNORECASE,
-)
-_META_NAMES = tuple(
-    (
-        "article:published_time og:article:published_time og:published_time article:published datepublished date "
-        "dc.date dc.date.issued dcterms.created dcterms.date dcterms.issued parsely-pub-date sailthru.date pubdate "
-        "publishdate publish-date publish_date publication_date published_date w-published-date "
-        "citation_publication_date citation_date date.issued og:pubdate article_date_original published_at"
-    ).split()
-)
-_MODIFIED_NAMES = tuple(
-    ("article:modified_time og:updated_time datemodified last-modified dcterms.modified dc.date.modified").split()
 )
 
 
@@ -77,9 +59,12 @@ def find_published(facts: Facts) -> Found | None:
         return None
     latest = _latest(facts)
     declared = _first(DECLARED, facts, OLDEST_DECLARED, latest)
-    if declared is None:
-        return _first(VISIBLE, facts, OLDEST, latest)
+    written = _first(VISIBLE[-1:], facts, OLDEST, latest)
+    if declared is not None and written is not None and abs(declared.day - written.day) == timedelta(days=1):
+        return written  # the address has the day of the site's own clock, markup often UTC's
     change = _declared_change(facts)
+    if declared is None:
+        return _first(VISIBLE, facts, OLDEST, min(latest, change.day + timedelta(days=1)) if change else latest)
     if change is not None and change.day <= declared.day:
         return _first(VISIBLE[:-1], facts, OLDEST, declared.day - timedelta(days=2)) or declared
     return declared
@@ -87,7 +72,7 @@ def find_published(facts: Facts) -> Found | None:
 
 def find_modified(facts: Facts) -> Found | None:
     """Find the day of the last change: declared by markup, or said near the headline ("Updated …")."""
-    return _declared_change(facts) or _first((("headline", _changes_near_headline),), facts, OLDEST, _latest(facts))
+    return _declared_change(facts) or _first(VISIBLE_CHANGES, facts, OLDEST, _latest(facts))
 
 
 def _declared_change(facts: Facts) -> Found | None:
@@ -97,7 +82,7 @@ def _declared_change(facts: Facts) -> Found | None:
 def _changes_in_markup(facts: Facts) -> Dated:
     for raw in strings_of(facts.main_node.get("dateModified")) if facts.main_node else ():
         yield raw, parse_day(raw, facts.locale)
-    for name in _MODIFIED_NAMES:
+    for name in MODIFIED_METAS:
         for raw in facts.metas.get(name, ())[:1]:
             yield raw, parse_day(raw, facts.locale)
     for e in facts.marked.times:
@@ -109,7 +94,7 @@ def _changes_in_markup(facts: Facts) -> Dated:
 def _changes_near_headline(facts: Facts) -> Dated:
     for b in facts.blocks_near_headline():
         text = facts.page.text[b]
-        if len(text) >= MAX_DATE_LINE_CHARS or b in facts.spam or not (changed := _CHANGED.search(text)):
+        if len(text) >= MAX_DATE_LINE_CHARS or b in facts.spam or not (changed := CHANGED.search(text)):
             continue
         said = text[changed.start() :]
         if len(text) < MAX_LABEL_CHARS and b + 1 < len(facts.page) and not find_day(said, facts.locale):
@@ -118,10 +103,18 @@ def _changes_near_headline(facts: Facts) -> Dated:
             yield found.raw, found.day
 
 
+def _changes_by_label(facts: Facts) -> Dated:
+    """Blocks anywhere, the footer too, that say "This page was last updated on …"; posts of a thread have their own."""
+    if facts.is_forum:
+        return
+    for b in facts.short_blocks.with_opening(LABELS_OF_CHANGE):
+        if b not in facts.spam and (found := find_day(facts.page.text[b], facts.locale)):
+            yield found.raw, found.day
+
+
 def _latest(facts: Facts) -> date:
     """Day after the page was fetched: it may be tomorrow already where the page was written."""
-    fetched = facts.fetched_at.date() if facts.fetched_at else datetime.now(UTC).date()
-    return fetched + timedelta(days=1)
+    return facts.fetched_at.date() + timedelta(days=1) if facts.fetched_at else LATEST
 
 
 def _first(finders: Finders, facts: Facts, oldest: date, latest: date) -> Found | None:
@@ -153,7 +146,7 @@ def _from_web_page(facts: Facts) -> Dated:
 
 
 def _from_metas(facts: Facts) -> Dated:
-    for name in _META_NAMES:
+    for name in PUBLISHED_METAS:
         for raw in facts.metas.get(name, ())[:1]:
             yield raw, parse_day(raw, facts.locale)
 
@@ -176,7 +169,7 @@ def _from_times(facts: Facts) -> Dated:
         )
         if not is_marked and not facts.is_near_headline(b):
             continue
-        if facts.is_elsewhere(e, b) or b in facts.spam or b < 0 or _CHANGED.search(facts.page.text[b][:60]):
+        if facts.is_elsewhere(e, b) or b in facts.spam or b < 0 or CHANGED.search(facts.page.text[b][:60]):
             continue
         raw = facts.page.attr(e, "datetime") or facts.text(e)
         yield raw, parse_day(raw, facts.locale)
@@ -216,30 +209,29 @@ def _from_headline(facts: Facts) -> Dated:
 
 def _is_label_of_change(b: int, facts: Facts) -> bool:
     """Tell whether a block is but a label like "Last updated:"."""
-    return b >= 0 and len(facts.page.text[b]) < MAX_LABEL_CHARS and _CHANGED.search(facts.page.text[b]) is not None
+    return b >= 0 and len(facts.page.text[b]) < MAX_LABEL_CHARS and CHANGED.search(facts.page.text[b]) is not None
 
 
 def _from_first_post(facts: Facts) -> Dated:
     """The first day under a thread's headline."""
     if not facts.is_forum:
         return
-    first = max(facts.headline, 0)
+    first = max(facts.headline - BLOCKS_OF_POSTER, 0)  # some forums put the headline into the post, under its day
     stop = min(first + BLOCKS_OF_FIRST_POST, len(facts.page))
     for e in facts.marked.times:
         if first <= facts.block_at(e) < stop and (raw := facts.page.attr(e, "datetime")):
             yield raw, parse_day(raw, facts.locale)
     for b in range(first, stop):
         text = facts.page.text[b]
-        if len(text) < MAX_DATE_LINE_CHARS and _POST_WORDS.search(text):
+        if len(text) < MAX_DATE_LINE_CHARS and POST_WORDS.search(text):
             yield from _days_in_line(text, facts)
 
 
 def _from_labels(facts: Facts) -> Dated:
     """Blocks anywhere that say "Published on …"."""
-    for b, text in enumerate(facts.page.text):
-        if len(text) < MAX_DATE_LINE_CHARS and _PUBLISHED_ON.match(text):
-            is_elsewhere = b in facts.spam or facts.is_aside(facts.page.owner[b])
-            yield from () if is_elsewhere else _days_in_line(text, facts)
+    for b in facts.short_blocks.with_opening(LABELS_OF_PUBLICATION):
+        if b not in facts.spam and not facts.is_aside(facts.page.owner[b]):
+            yield from _days_in_line(facts.page.text[b], facts)
 
 
 def _from_url(facts: Facts) -> Dated:
@@ -250,16 +242,16 @@ def _from_url(facts: Facts) -> Dated:
 
 def _days_in_line(text: str, facts: Facts) -> Dated:
     """The day in a line, unless the line says that it is another: of a change, an event, a copyright."""
-    changed = _CHANGED.search(text)
+    changed = CHANGED.search(text)
     if changed and not find_day(text[: changed.start()], facts.locale):
         text = text[changed.end() :]
         first = find_day(text, facts.locale)
-        if first is None or not _PUBLISHED_ON.search(text[first.start + len(first.raw) :].lstrip(" |•·-–—")):
+        if first is None or not PUBLISHED_ON.match(text[first.start + len(first.raw) :].lstrip(" |•·-–—")):
             return
         text = text[first.start + len(first.raw) :]
     elif changed:
         text = text[: changed.start()]
-    if not _OTHER_DAY.search(text) and (found := find_day(text, facts.locale)):
+    if not OTHER_DAY.search(text) and (found := find_day(text, facts.locale)):
         yield found.raw, found.day
 
 
@@ -272,6 +264,9 @@ DECLARED: Finders = (
     ("web_page", _from_web_page),
 )
 """Finders of days that markup declares, the most trusted first."""
+
+VISIBLE_CHANGES: Finders = (("headline", _changes_near_headline), ("label", _changes_by_label))
+"""Finders of the last change that a reader sees."""
 
 VISIBLE: Finders = (
     ("time", _from_times),

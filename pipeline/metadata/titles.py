@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from pipeline.metadata.facts import Facts
 
 MAX_TITLE_CHARS = 500
+MAX_HEADINGS = 8
+MIN_CAPITALS = 3  # words in capitals that are a style, not a name
 MIN_DASHED_WORDS = 3  # before a dash that may be part of the title
 MAX_MARKS = 10  # characters of punctuation by which two spellings of a title may differ
+SOFT_HYPHEN = "\u00ad"
 SLUG_LEAD = 0.05  # tuned: below it two titles say as much of the address
 
 _SEPARATORS = re.compile("[|–—·•»«‹›→~/│｜:-]+")  # where blanks stand around them; bars anywhere
@@ -31,8 +35,8 @@ def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
     """
     names = facts.site_names
     declared = _declared(facts, names)
-    headings = _headings(facts, names)
-    whole = {folded(text) for _, text in declared}
+    whole = {folded(text) for _, text in [*declared, *_raw_titles(facts)]}
+    headings = _headings(facts, names, whole)
     parts = {folded(parts_of(text)[0]) for _, text in declared} | whole
     chosen = next((h for h in headings if folded(h[0]) in whole), None) or next(
         (h for h in headings if folded(h[0]) in parts), None
@@ -40,18 +44,25 @@ def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
     if chosen is None and headings:
         chosen = _outspoken(facts, headings, declared)
     if chosen is not None:
-        return _without_label(_plain_case(chosen[0], declared), facts), "h1", chosen[1]
+        return _without_label(_as_declared(chosen[0], declared), facts), "h1", chosen[1]
     for source, text in declared:
         if text:
             return text, source, _block_of(text, facts, headings[0][1] if headings else -1)
-    return (headings[0][0], "h1", headings[0][1]) if headings else (None, None, -1)
+    if headings:
+        return headings[0][0], "h1", headings[0][1]
+    title = clean_title(facts.page.head.title or "")  # nothing but the site's name
+    return (title, "title", -1) if title else (None, None, -1)
 
 
 def _declared(facts: Facts, names: frozenset[str]) -> list[tuple[str, str]]:
     """Titles that markup declares, without the site's name, the most trusted first."""
-    raw = (("json_ld", _headline(facts)), ("og", facts.meta("og:title") or ""), ("title", facts.page.head.title or ""))
-    stripped = [(source, _without_site(clean_title(text), source, facts, names)) for source, text in raw if text]
+    stripped = [(source, _without_site(text, source, facts, names)) for source, text in _raw_titles(facts)]
     return [(source, text) for source, text in stripped if text and folded(text) not in names]
+
+
+def _raw_titles(facts: Facts) -> list[tuple[str, str]]:
+    raw = (("json_ld", _headline(facts)), ("og", facts.meta("og:title") or ""), ("title", facts.page.head.title or ""))
+    return [(source, clean_title(text)) for source, text in raw if text]
 
 
 def _without_site(title: str, source: str, facts: Facts, names: frozenset[str]) -> str:
@@ -83,15 +94,27 @@ def _drop_host_part(title: str, facts: Facts) -> str:
     return title[: cuts[-1][0]] if words and all(len(word) > 2 and word in host for word in words) else title
 
 
-def _headings(facts: Facts, names: frozenset[str]) -> list[tuple[str, int]]:
-    """First-level headings with their blocks, names of the site left out."""
+def _headings(facts: Facts, names: frozenset[str], declared: set[str]) -> list[tuple[str, int]]:
+    """First-level headings with their blocks, names of the site left out: later parts of the window's title."""
     parts = parts_of(clean_title(facts.page.head.title or ""))
-    last_parts = {folded(part) for part in parts[1:]} - {folded(parts[0])}
-    found = [(strip_site(clean_title(facts.text(e)), names), facts.block_at(e)) for e in facts.marked.headings[:8]]
+    last_parts = {folded(part) for part in parts[1:]} - {folded(parts[0])} - declared
+    elements = facts.marked.headings[:MAX_HEADINGS]
+    found = [(strip_site(clean_title(_heading_text(facts, e)), names), facts.block_at(e)) for e in elements]
     kept = [(text, block) for text, block in found if text and folded(text) not in names]
     return [heading for heading in kept if folded(heading[0]) not in last_parts] or (
         kept if not facts.page.head.title else []
     )
+
+
+def _heading_text(facts: Facts, e: int) -> str:
+    """Text of a heading without its buttons ("Copy item path")."""
+    page = facts.page
+    first, last = page.piece_from[e], page.piece_to[e]
+    inside = range(e + 1, bisect_left(page.piece_from, last, lo=e + 1))
+    if "button" not in page.tag[inside.start : inside.stop]:
+        return facts.text(e)
+    silent = {i for d in inside if page.tag[d] == "button" for i in range(page.piece_from[d], page.piece_to[d])}
+    return "".join(page.pieces[i] for i in range(first, last) if i not in silent)
 
 
 def _outspoken(
@@ -106,6 +129,8 @@ def _outspoken(
         return headings[0]
     slug = _slug_words(facts.url)
     heading = max(headings, key=lambda candidate: _coverage(candidate[0], slug))
+    if len(slug) > 1 and slug == set(folded(heading[0]).split()):
+        return heading
     spoken = declared[-1][1]
     lead = _coverage(heading[0], slug) - _coverage(spoken, slug)
     if lead < -SLUG_LEAD:
@@ -142,11 +167,12 @@ def _without_label(title: str, facts: Facts) -> str:
     return last if said_last > 0 == said_first and len(first.split()) <= 2 and " | " not in last else title
 
 
-def _plain_case(heading: str, declared: list[tuple[str, str]]) -> str:
-    """A heading set in capitals, in the case that markup gives it."""
-    if not heading.isupper() or len(heading.split()) < 3:
-        return heading
-    return next((text for _, text in declared if folded(text) == folded(heading)), heading)
+def _as_declared(heading: str, declared: list[tuple[str, str]]) -> str:
+    """A heading as markup spells it, where the page sets it in capitals or sets its parts apart by looks alone."""
+    same = [text for _, text in declared if folded(text) == folded(heading)]
+    if heading.isupper() and len(heading.split()) >= MIN_CAPITALS:
+        return same[0] if same else heading
+    return next((text for text in same if len(cuts_of(text)) > len(cuts_of(heading))), heading)
 
 
 def _block_of(title: str, facts: Facts, otherwise: int) -> int:
@@ -163,7 +189,7 @@ def clean_title(text: str) -> str:
     text = text[: 4 * MAX_TITLE_CHARS]
     if "&" in text:
         text = html.unescape(text)
-    return _ANCHOR_MARKS.sub("", " ".join(text.split()))[:MAX_TITLE_CHARS]
+    return _ANCHOR_MARKS.sub("", " ".join(text.replace(SOFT_HYPHEN, "").split()))[:MAX_TITLE_CHARS]
 
 
 def cuts_of(title: str) -> list[tuple[int, int]]:

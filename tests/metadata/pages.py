@@ -17,12 +17,18 @@ TEXT = "<p>The old mill stood by the river, and nobody had worked in it for year
 
 
 def found(
-    body: str = "", head: str = "", *, url: str | None = URL, lang: str = "en", spam: Iterable[int] = ()
+    body: str = "",
+    head: str = "",
+    *,
+    url: str | None = URL,
+    lang: str = "en",
+    spam: Iterable[int] = (),
+    fetched: datetime | None = FETCHED,
 ) -> Metadata:
-    """Find the metadata of a page with this head and body, fetched on 1 March 2026."""
+    """Find the metadata of a page with this head and body, fetched on 1 March 2026 unless told otherwise."""
     page = parse(f"<html lang='{lang}'><head>{head}</head><body>{body}{TEXT}</body></html>")
     spam_blocks = set(spam)
-    return find_metadata(page, set(range(len(page))) - spam_blocks, spam_blocks, url, FETCHED)
+    return find_metadata(page, set(range(len(page))) - spam_blocks, spam_blocks, url, fetched)
 
 
 def json_ld(content: str) -> str:

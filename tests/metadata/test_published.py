@@ -110,3 +110,57 @@ def test_spam_dates_nothing() -> None:
     body = HEADLINE + "<p>20 July 2025</p>"
     assert found(body).published == DAY
     assert found(body, spam={1}).published is None
+
+
+def test_without_a_time_of_fetch_today_decides_nothing() -> None:
+    """A page of next year gives the record that it will give next year."""
+    head = "<meta name=date content='2087-03-02'>"
+    assert found(head=head, fetched=None).published == date(2087, 3, 2)
+    assert found(head="<meta name=date content='9087-03-02'>", fetched=None).published is None
+
+
+def test_a_declared_change_bounds_what_is_seen() -> None:
+    """What stands under the headline and lies behind the last change is an event, no publication."""
+    head = "<meta property='article:modified_time' content='2025-07-20'>"
+    assert found(HEADLINE + "<p>5 August 2025</p>", head, fetched=None).published is None
+    assert found(HEADLINE + "<p>5 July 2025</p>", head, fetched=None).published == date(2025, 7, 5)
+
+
+def test_the_address_has_the_day_of_the_sites_clock() -> None:
+    """Markup in UTC may be a day off; an address that is further away speaks of something else."""
+    head = "<meta property='article:published_time' content='2025-07-21T02:41:00+00:00'>"
+    assert found(head=head, url="https://example.org/2025/07/20/on-mills").published == DAY
+    assert found(head=head, url="https://example.org/2025/07/10/on-mills").published == date(2025, 7, 21)
+
+
+def test_a_threads_day_may_stand_above_its_headline() -> None:
+    """Some forums set the headline into the first post, under its day and its author."""
+    post = "<h2>#1 2025-07-20 15:14:37</h2><p>miller7</p><p>Member</p><p>Posts: 4</p>"
+    answer = "<h2>#2 2025-07-21 08:00:00</h2>"
+    page = found(
+        post + "<h3>On mills</h3>" + answer, "<title>On mills / Forums</title>", url="https://bbs.example.org/t/1"
+    )
+    assert (page.published, page.date_source) == (DAY, "first_post")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This page was last edited on 20 July 2025, at 10:00.",
+        "Page last modified July 20, 2025",
+        "Zuletzt aktualisiert am 20. Juli 2025",
+        "Dernière mise à jour : 20 juillet 2025",
+        "Última actualización: 20 de julio de 2025",
+        "Последнее обновление: 20 июля 2025",
+        "最終更新: 2025年7月20日",
+    ],
+)
+def test_a_label_anywhere_tells_the_change(line: str) -> None:
+    """Wikis and public offices say it in the footer."""
+    assert found(HEADLINE + "<p>filler</p>" * 30 + f"<footer>{line}</footer>").modified == DAY
+
+
+def test_a_comments_change_is_not_the_pages() -> None:
+    """The words "Last edited by …" stand under posts and comments."""
+    comment = "<p>Last edited by miller7 on July 20, 2025</p>"
+    assert found(HEADLINE + "<p>filler</p>" * 30 + comment).modified is None

@@ -93,3 +93,52 @@ def test_titles_are_bounded_and_clean() -> None:
     assert title is not None
     assert len(title) <= 500
     assert found("<h1>a&#7;b\u200bc d</h1>").title == "a b c d"
+
+
+def test_an_address_that_is_the_heading_names_it() -> None:
+    """Of a short heading and a slogan in the window's title, the one that the address spells out word by word."""
+    head = "<title>Hiking Boots: Shop Boots for Walks | Some Shop</title>"
+    assert found("<h1>Hiking Boots</h1>", head, url="https://example.org/c/hiking-boots").title == "Hiking Boots"
+    other = found("<h1>Hiking Boots</h1>", head, url="https://example.org/c/0815")
+    assert other.title == "Hiking Boots: Shop Boots for Walks"
+
+
+def test_one_word_of_the_address_names_nothing() -> None:
+    """The address "/houston" may be a list of trails near Houston."""
+    head = "<title>Bicycle Trails near Houston</title>"
+    page = found("<h1>Houston</h1>", head, url="https://example.org/directory/houston")
+    assert page.title == "Bicycle Trails near Houston"
+
+
+def test_markup_knows_separators_that_a_heading_shows_by_looks() -> None:
+    """A badge before the headline is no part of its first sentence."""
+    head = "<title>Question - How do mills turn? | Forum</title>"
+    assert found("<h1><span>Question</span> How do mills turn?</h1>", head).title == "Question - How do mills turn?"
+
+
+def test_a_window_title_may_end_in_the_headline() -> None:
+    """Where other markup repeats the heading, it is not taken for the site's name."""
+    head = "<title>grain - How do mills turn? - Ask</title><meta property='og:title' content='How do mills turn?'>"
+    assert found("<h1>How do mills turn?</h1><h1>Grain</h1>", head).title == "How do mills turn?"
+
+
+def test_buttons_are_no_part_of_a_heading() -> None:
+    """Documentation has them to copy an address."""
+    assert found("<h1>Crate <b>mills</b> <button>Copy item path</button></h1>").title == "Crate mills"
+
+
+def test_soft_hyphens_go() -> None:
+    """They say where a line may break, and are in no word."""
+    assert found("<h1>Wind&shy;mill repairs</h1>").title == "Windmill repairs"
+
+
+def test_a_page_named_like_its_site_has_that_title() -> None:
+    """Rather the site's name than nothing."""
+    head = "<title>The Miller</title><meta property='og:site_name' content='The Miller'>"
+    assert found(head=head).title == "The Miller"
+
+
+def test_a_heading_that_is_the_whole_declared_title_is_not_cut() -> None:
+    """What looks like a slogan behind a separator belongs to it when the heading has it too."""
+    page = found("<h1>Mills / Dams of 2026</h1>", "<title>Mills / Dams of 2026</title>", url="https://example.org/x")
+    assert page.title == "Mills / Dams of 2026"
