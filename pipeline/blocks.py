@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from turbohtml.saxparse import SaxHandler, sax_parse
 
+from pipeline.cues import cue_masks
 from pipeline.records import Drop, DropReason
 from pipeline.tags import INLINE_TAGS, PRE_TAGS, SKIPPED_TAGS
 
@@ -76,6 +77,11 @@ class Page:
     def __len__(self) -> int:
         """Count the blocks."""
         return len(self.text)
+
+    @cached_property
+    def cue_masks(self) -> list[int]:
+        """Families of cue words in each block, as bit masks: the scorer and the spam detectors ask for them."""
+        return cue_masks(self.text)
 
     @cached_property
     def depth(self) -> NDArray[np.int32]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
+from pipeline.cues import cue_masks
 from pipeline.tags import CELL_TAGS, HEADING_TAGS, ITEM_TAGS, LIST_TAGS, PRE_TAGS
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Lines:
     content: list[float]  # 0..1, the content scorer's probability; 0.5 where none judged
     from_html: bool
     title: str = ""  # the page's headline where known
+    cues: Sequence[int] = ()  # families of cue words in each line, as bit masks
     classes: Sequence[str] = ()  # HTML: class and id of the three innermost elements, read when asked for; text: ""
     start: list[int] = field(default_factory=list)  # text mode: offset of the line in the given text
     end: list[int] = field(default_factory=list)  # text mode: offset behind the line, its line feed not included
@@ -50,10 +52,11 @@ def lines_of_page(page: Page, content: Sequence[float], title: str = "") -> Line
     kinds = [kind_of(page, e) for e in owner]
     nearest = _containers(page)
     shares = (page.link_chars / np.maximum(page.block_chars, 1)).tolist()
-    text, block = page.text, list(range(len(page)))
+    text, block, cues = page.text, list(range(len(page))), page.cue_masks
     if any("\n" in row for row in text):
         rows = [(b, row) for b, whole in enumerate(text) for row in _rows(whole, kinds[b])]
         block, text = [b for b, _ in rows], [row for _, row in rows]
+        cues = _cues_of_rows(page, rows)
     return Lines(
         text=text,
         block=block,
@@ -63,12 +66,22 @@ def lines_of_page(page: Page, content: Sequence[float], title: str = "") -> Line
         content=[content[b] for b in block],
         from_html=True,
         title=title,
+        cues=cues,
         classes=_ClassWords(page, [owner[b] for b in block]),
     )
 
 
 def _rows(text: str, kind: str) -> list[str]:
     return text.split("\n") if kind != "pre" else [text]
+
+
+def _cues_of_rows(page: Page, rows: list[tuple[int, str]]) -> list[int]:
+    """Take over the masks of blocks that are one row, and look the rows of the others up."""
+    masks = [page.cue_masks[b] for b, _ in rows]
+    parts = [i for i, (b, row) in enumerate(rows) if len(row) != len(page.text[b])]
+    for i, mask in zip(parts, cue_masks([rows[i][1] for i in parts]), strict=True):
+        masks[i] = mask
+    return masks
 
 
 def lines_of_text(text: str, title: str = "") -> Lines:
@@ -93,6 +106,7 @@ def lines_of_text(text: str, title: str = "") -> Lines:
             lines.end.append(offset + len(body))
         offset += len(row)
     lines.classes = [""] * len(lines)
+    lines.cues = cue_masks(lines.text)
     return lines
 
 

@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).resolve().parents[1] / "pipeline"
 LAYERS = [
     {"records", "charsets", "tags", "characters"},
     {"config", "schema", "reasons"},
-    {"blocks", "cues", "stop_words"},
+    {"cues", "stop_words"},
+    {"blocks"},
     {"lines", "positions"},
     {"content", "spam", "metadata", "normalize", "language", "signals", "decode", "reference", "sites"},
     {"keep"},

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from pipeline.content.block_facts import PLACE_NAMES, SELF_NAMES, block_columns, place_columns
-from pipeline.content.cue_flags import find_cue_flags
+from pipeline.content.cue_flags import cue_flags
 from pipeline.content.layout import Layout
 from pipeline.content.markup_words import element_words, is_hidden
 from pipeline.content.page_facts import TYPES, PageFacts, find_page_facts
@@ -102,7 +102,7 @@ def find_features(page: Page) -> PageFeatures:
         block_columns(page, layout, shape, link_share),
         place_columns(page, layout, shape.words, facts, np.stack([hidden, inside], axis=1)),
         subtrees[where[list(ANCESTOR_LEVELS)].T].reshape(len(page), -1),
-        find_cue_flags(page.text),
+        cue_flags(page.cue_masks),
     )
     pooled = chain[list(POOL_LEVELS)]
     return PageFeatures(

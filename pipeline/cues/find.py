@@ -14,6 +14,8 @@ from pipeline.cues.fold import FOLDED, UNSPACED, join_words, key_of, words_of
 from pipeline.cues.table import FAMILIES, load_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.cues.table import Entry, Index
 
     Hit = tuple[Entry, str, int]  # entry, kind, offset behind a prefix
@@ -53,6 +55,7 @@ class Gate(NamedTuple):
     first: frozenset[str]  # of all phrases, numbers aside
     start: frozenset[str]  # first of the phrases that may begin a block or sentence
     inside: frozenset[str]  # one of each phrase that may stand anywhere
+    any: frozenset[str]  # longest one of each phrase
 
 
 class Cue(NamedTuple):
@@ -93,8 +96,8 @@ def cue_families(text: str) -> int:
 
 def _hits(text: str) -> list[Hit]:
     """Find all matching entries, strict kinds before loose ones."""
-    index, gate, words = load_index(), _load_gate(), words_of(text)
-    if not words:
+    index, gate, words = load_index(), load_gate(), words_of(text)
+    if not words or (gate.any.isdisjoint(words) and text.isascii()):
         return []
     hits: list[Hit] = []
     first = words[0] if words[0] != "#" else next((word for word in words if word != "#"), "")
@@ -113,10 +116,17 @@ def _hits(text: str) -> list[Hit]:
 
 
 @cache
-def _load_gate() -> Gate:
+def load_gate() -> Gate:
+    """Collect the words; a few milliseconds, once a process."""
     index = load_index()
     first, start = (frozenset(key.split(" ", 1)[0] for key in table) for table in (index.whole, index.start))
-    return Gate(first, start, frozenset(index.inline))
+    phrases = [entry for entries in index.whole.values() for entry in entries]
+    return Gate(first, start, frozenset(index.inline), longest_words(phrases))
+
+
+def longest_words(entries: Iterable[Entry]) -> frozenset[str]:
+    """Give the longest word of each phrase, numbers aside: a text without it does not hold the phrase."""
+    return frozenset(max(key_of(entry.phrase.split()).split(), key=len, default="") for entry in entries)
 
 
 def _add_whole(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
@@ -181,7 +191,7 @@ def _has_number(text: str, entry: Entry) -> bool:
 
 
 def _add_inline(hits: list[Hit], index: Index, text: str, words: list[str]) -> None:
-    if not _load_gate().inside.isdisjoint(words):
+    if not load_gate().inside.isdisjoint(words):
         joined = f" {join_words(words)} "
         candidates = [entry for word in words for entry in index.inline.get(word, ())]
         hits.extend((entry, "inline", 0) for entry in candidates if f" {entry.phrase} " in joined)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.shapes import DATA, is_cut_off
+from pipeline.spam.shapes import has_data, is_cut_off
 from pipeline.spam.topic import terms_of
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ IMAGE_WORDS = frozenset(
     "görsel afbeelding afbeeldingen gambar ảnh hình รูป ภาพ चित्र फोटो φωτογραφία φωτογραφίες bilete poze kép "
     "képek kuva kuvat bilde bilder billeder".split()
 )
+WORD = re.compile(r"\w+")
+DIGIT = re.compile(r"\d")
 FILE_LINE = re.compile(r"[\w() %+-]{3,120}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 FILE_NAME = re.compile(
     r"\b[\w-]{3,60}\.(?:jpe?g|png|gif|webp|svg)\b|\b(?:IMG|DSC)[_-]?\d{3,}|\(\d{1,3} of \d{1,3}\)", re.IGNORECASE
@@ -58,7 +60,9 @@ def find_galleries(view: View) -> Iterator[Finding]:
 
 def is_image_line(text: str) -> bool:
     """Tell whether a line speaks of a picture or is a file's name."""
-    return FILE_NAME.search(text) is not None or not IMAGE_WORDS.isdisjoint(re.findall(r"\w+", text.casefold()))
+    if not IMAGE_WORDS.isdisjoint(WORD.findall(text.casefold())):
+        return True
+    return ("." in text or DIGIT.search(text) is not None) and FILE_NAME.search(text) is not None
 
 
 def _may_be_caption(view: View, i: int) -> bool:
@@ -67,7 +71,7 @@ def _may_be_caption(view: View, i: int) -> bool:
         return False
     if " " not in text and text.isascii():
         return FILE_LINE.fullmatch(text) is not None
-    return not DATA.search(text)
+    return not has_data(text)
 
 
 def _judge(view: View, run: list[int]) -> Iterator[Finding]:

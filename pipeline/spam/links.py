@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.shapes import DATA, TITLE_CHARS, has_site_suffix, is_title_like
+from pipeline.spam.shapes import TITLE_CHARS, has_data, has_site_suffix, is_title_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def _titles_under(view: View, start: int) -> list[int]:
 def _may_be_related(text: str) -> bool:
     """Tell whether a line under a cue may be a title: shorter ones pass than would without a cue."""
     return is_title_like(text) or (
-        " " in text and len(text) <= TITLE_CHARS[1] and text[-1] not in ".;:：。" and not DATA.search(text)
+        " " in text and len(text) <= TITLE_CHARS[1] and text[-1] not in ".;:：。" and not has_data(text)
     )
 
 

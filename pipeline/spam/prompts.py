@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.cues import find_cues
+from pipeline.cues import BITS, cue_mask, find_cues
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
 from pipeline.spam.gate import ASKING, may_ask
@@ -32,6 +32,7 @@ MIN_CHARS, MAX_CHARS = 12, 700
 MAX_INNER_CHARS = 450  # a longer paragraph between others is no request
 MAX_SENTENCES = 8
 CHANNEL_CHARS = 200
+ASKING_MASK = sum(1 << BITS[family] for family in ASKING)
 NETWORK_NAMES = NETWORKS - {"x", "line", "medium", "discord", "threads", "quora"}  # words with another meaning
 SUBJECT_SHARE = 0.25
 ON_SUBJECT, ON_SUBJECT_SHARE = 3, 0.15  # passages elsewhere that use the same words
@@ -43,10 +44,11 @@ def find_calls_to_action(view: View) -> Iterator[Finding]:
         if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or text[-1] in ":：":
             continue
         at_end = view.is_at_end(i)
-        if not at_end and (len(text) > MAX_INNER_CHARS or not may_ask(text)):
-            continue
-        if not at_end and len(text) <= MAX_CUE_CHARS and ASKING.isdisjoint(view.cues(i)):
-            continue
+        if not at_end:
+            if len(text) > MAX_INNER_CHARS or (len(text) <= MAX_CUE_CHARS and not view.masks[i] & ASKING_MASK):
+                continue
+            if not may_ask(text):
+                continue
         finding = _judge(view, i, at_end=at_end)
         if finding:
             yield finding
@@ -57,8 +59,8 @@ def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
     sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
     if not 1 <= len(sentences) <= MAX_SENTENCES:
         return None
-    cues = [[cue for cue in find_cues(s) if cue.family in ASKING and _is_request(s, cue)] for s in sentences]
-    if not any(cues) and not at_end:
+    cues = [_requests(s) for s in sentences]
+    if not any(cues) and not (at_end and (_mixes_questions(sentences) or any(map(_asks_to_follow, sentences)))):
         return None
     support = [_supports(s) for s in sentences]
     if any(cues) or _asks_without_cue(sentences, support):
@@ -68,12 +70,22 @@ def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
     return None
 
 
+def _requests(sentence: str) -> list[Cue]:
+    """Give the cues of a sentence that ask for something."""
+    if not cue_mask(sentence) & ASKING_MASK:
+        return []
+    return [cue for cue in find_cues(sentence) if cue.family in ASKING and _is_request(sentence, cue)]
+
+
+def _mixes_questions(sentences: list[str]) -> bool:
+    return 0 < sum(map(_is_question, sentences)) < len(sentences)
+
+
 def _asks_without_cue(sentences: list[str], support: list[bool]) -> bool:
     """Tell whether a paragraph is a question and a request, by single words only: "Any tips? Add a comment!"."""
-    if len(sentences) < 2 or not all(support):
+    if not all(support) or not _mixes_questions(sentences):
         return False
-    requests = [s for s in sentences if not _is_question(s)]
-    return 0 < len(requests) < len(sentences) and any(_turns_on_request(s) for s in requests)
+    return any(_turns_on_request(s) for s in sentences if not _is_question(s))
 
 
 def _turns_on_request(sentence: str) -> bool:

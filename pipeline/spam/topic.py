@@ -10,26 +10,49 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORD = re.compile(r"[^\W_]+")
 UNSPACED = re.compile(r"[ก-๛ぁ-ヿ㐀-鿿가-힣]{2,}")
+ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
+"""ASCII letters and digits folded, all else blanks: for `bytes.translate`, five times as quick as a pattern."""
+
 STEM = 6
 CHUNK = 40  # terms that stand for one passage when rarity is counted
 MAX_CHARS = 200_000  # of the article; a longer one is sampled from its beginning
+LINE_CHARS = 200  # terms of lines up to this long are remembered: several detectors ask for them
 
 
-def terms_of(text: str) -> list[str]:
-    """Cut a text into terms: stems of words, and character pairs of unspaced scripts."""
-    words = WORD.findall(text.casefold())
+def words_of(text: str) -> list[str]:
+    """Cut a text into folded words: runs of letters and digits."""
     if text.isascii():
-        return [word[:STEM] for word in words]
+        return text.encode().translate(ASCII_WORDS).decode().split()
+    return WORD.findall(text.casefold())
+
+
+def terms_of(text: str) -> Sequence[str]:
+    """Cut a text into terms: stems of words, and character pairs of unspaced scripts."""
+    return _terms_of_line(text) if len(text) <= LINE_CHARS else _cut(text)
+
+
+def _cut(text: str) -> tuple[str, ...]:
+    words = words_of(text)
+    if text.isascii() or UNSPACED.search(text) is None:
+        return tuple([word[:STEM] for word in words])
     terms: list[str] = []
     for word in words:
         if UNSPACED.match(word):
             terms.extend(word[i : i + 2] for i in range(len(word) - 1))
         else:
             terms.append(word[:STEM])
-    return terms
+    return tuple(terms)
+
+
+_terms_of_line = lru_cache(maxsize=1 << 12)(_cut)
 
 
 class Topic:

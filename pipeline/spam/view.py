@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.cues import find_cues
+from pipeline.cues import cue_masks, find_cues
 from pipeline.spam.gate import may_open_cue
 from pipeline.spam.latin import is_pseudo_latin, starts_latin
 from pipeline.spam.topic import Topic, terms_of
@@ -47,6 +47,7 @@ class View:
         self.kind = lines.kind
         self._names_sought = 0
         self.suspect = False  # whether a detector that ran before found something
+        self.masks = lines.cues or cue_masks(lines.text)  # families of cue words in each line
         self._cues: dict[int, dict[str, Cue]] = {}
 
     def __len__(self) -> int:
@@ -190,6 +191,8 @@ class View:
 
     def cues(self, i: int) -> dict[str, Cue]:
         """Cues of a line by family."""
+        if not self.masks[i]:
+            return {}
         found = self._cues.get(i)
         if found is None:
             found = self._cues[i] = {cue.family: cue for cue in find_cues(self.text[i])}
@@ -197,10 +200,10 @@ class View:
 
     @cached_property
     def openers(self) -> dict[int, dict[str, Cue]]:
-        """Lines that begin with a cue, and their cues; most lines are ruled out by their first words."""
+        """Lines that begin with a cue, and their cues."""
         found = {}
         for i, text in enumerate(self.text):
-            if MIN_CUE_CHARS <= len(text) <= MAX_CUE_CHARS and may_open_cue(text) and self.kind[i] != "pre":
+            if self.masks[i] and len(text) >= MIN_CUE_CHARS and may_open_cue(text) and self.kind[i] != "pre":
                 cues = {family: cue for family, cue in self.cues(i).items() if cue.kind != "inline"}
                 if cues:
                     found[i] = cues

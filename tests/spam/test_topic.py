@@ -35,5 +35,5 @@ def test_without_an_article_everything_is_near() -> None:
 
 def test_terms_are_stems_or_pairs() -> None:
     """Words are cut to six letters, unspaced scripts into pairs of letters."""
-    assert terms_of("Harbours and towns") == ["harbou", "and", "towns"]
-    assert terms_of("桟橋の") == ["桟橋", "橋の"]
+    assert terms_of("Harbours and towns") == ("harbou", "and", "towns")
+    assert terms_of("桟橋の") == ("桟橋", "橋の")
