@@ -22,7 +22,7 @@ MIN_CHARS, MAX_CHARS = 10, 220
 FAR, NEAR = 0.45, 0.75  # closeness to the article
 MIN_CAPITALS = 0.6  # of the longer words of a caption that comes only once
 MAX_SINGLES = 3  # captions in a row that come only once
-MIN_CUT = 0.6  # a cut-off copy keeps this share of the line
+MIN_CUT = 0.45  # a cut-off copy keeps this share of the line
 
 
 def find_caption_pairs(view: View) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def _weigh(view: View, run: list[int]) -> Finding:
         "cut_off": float(any(is_cut_off(t) for t in texts)),
         "site_suffix": float(any(has_site_suffix(t) for t in texts)),
         "refrain": float(any(view.line_counts[t] > copies + 1 for t in texts)),
-        "verse": view.verse,
+        "verse": view.verse_beside(run),
     }
     return Finding(
         _reach_out(view, run), Reason.CAPTION_PAIRS, BY, {name: amount for name, amount in evidence.items() if amount}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
 from pipeline.spam.shapes import bare
+from pipeline.spam.topic import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 BY = "spam.contents/1"
 MIN_ENTRIES = 3
 MIN_KEY = 4  # characters of an entry less its numbering
+AMBIGUOUS = frozenset((
+    "contents", "content", "inhalt", "sommaire", "resumen", "contenido", "contenidos", "índice", "indice", "index",
+    "sumário", "содержание", "зміст", "inhoud", "innehåll", "indhold", "innhold", "obsah", "sisältö", "tartalom",
+    "conținut", "cuprins", "内容", "内容提要", "overview", "in this article", "summary", "sumario", "المحتويات",
+    "περιεχόμενα", "içindekiler", "isi",
+))  # fmt: skip
+"""Headings that may stand over a description, a box or a summary as well."""
+
 MAX_ENTRIES = 200
 HEAD_CHARS = 60
 MAX_CHARS = 160
@@ -34,7 +43,7 @@ def find_orphan_contents(view: View) -> Iterator[Finding]:
         if i <= done:
             continue
         cue = view.openers.get(i, {}).get("toc") if len(view.text[i]) <= HEAD_CHARS else None
-        is_cue = cue is not None and cue.kind == "whole"
+        is_cue = cue is not None and cue.kind == "whole" and view.text[i][0].isalnum()
         entries = _entries(view, i + 1 if is_cue else i, later) if is_cue or i in later else []
         if is_cue or len(entries) >= MIN_ENTRIES:
             lines = ([i] if is_cue else []) + entries
@@ -48,13 +57,18 @@ def _later_lines(view: View) -> dict[int, int]:
     counts = Counter(keys.values())
     seen: dict[str, int] = {}
     later: dict[int, int] = {}
-    for i in reversed([i for i, key in keys.items() if counts[key] > 1 and len(key) >= MIN_KEY]):
+    for i in reversed([i for i, key in keys.items() if counts[key] > 1 and _is_key(key)]):
         key = keys[i]
         if seen.get(key, 0) > i + 1:
             later[i] = seen[key]
         if _has_text_under(view, i) and view.kind[i] != "pre":
             seen[key] = i
     return later
+
+
+def _is_key(key: str) -> bool:
+    """Tell whether a folded line says enough to be known again; two letters do in scripts that write words in few."""
+    return len(key) >= MIN_KEY or (len(key) > 1 and UNSPACED.match(key) is not None)
 
 
 def _has_text_under(view: View, i: int) -> bool:
@@ -89,6 +103,7 @@ def _weigh(view: View, i: int, entries: list[int], later: dict[int, int], *, is_
         evidence["linked"] = linked / len(entries)
     if is_cue:
         evidence["toc_cue"] = 1.0
+        evidence["unmistakable"] = float(bare(view.text[i]) not in AMBIGUOUS)
         evidence["one_word"] = float(
             not entries and " " not in view.text[i] and len(view.text[i]) < 10 and view.text[i].isascii()
         )

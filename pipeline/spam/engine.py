@@ -74,8 +74,13 @@ def find_spam(lines: Lines) -> list[Finding]:
     view = View(lines)
     findings: list[Finding] = []
     for detector in DETECTORS:
-        findings.extend(detector.find(view))
-        view.suspect = view.suspect or any(finding.score() >= MIN_SCORE for finding in findings)
+        found = list(detector.find(view))
+        findings.extend(found)
+        for finding in found:
+            score = finding.score()
+            view.suspect = view.suspect or score >= MIN_SCORE
+            if score >= SURE and finding.reason in FARM_REASONS:
+                view.held.update(finding.lines)
     if findings:
         _add_position(view, findings)
         _add_opinion(view, findings)
@@ -144,15 +149,19 @@ def _add_opinion(view: View, findings: list[Finding]) -> None:
 
 
 def _add_neighbours(view: View, findings: list[Finding]) -> None:
-    """Let certain findings speak against their neighbours, until nothing changes (three rounds at most)."""
+    """Let certain findings speak against their neighbours, until nothing changes (three rounds at most).
+
+    Honest pages have links and requests under their lists, so those do not speak against lists and captions.
+    """
     for _ in range(3):
         sure = [finding for finding in findings if finding.score() >= SURE]
         certain = {i for finding in sure for i in finding.lines}
+        invented = {i for finding in sure if finding.reason in FARM_REASONS for i in finding.lines}
         farm = any(finding.reason in (Reason.FAKE_PROFILE, Reason.FAKE_SOCIALS) for finding in sure)
         changed = False
         for finding in findings:
             before = len(finding.evidence)
-            if _touches(view, finding, certain):
+            if _touches(view, finding, invented if finding.reason in FARM_REASONS else certain):
                 finding.evidence["near_spam"] = 1.0
             if farm:
                 finding.evidence["farm_page"] = 1.0

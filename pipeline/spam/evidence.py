@@ -48,6 +48,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "no_article": -1.5,  # the page has no text beside the profile
         "about_test_data": -8.0,  # the article is about invented data or false profiles
         "about_fraud": -3.5,
+        "quoted": -1.0,  # keys and values in quotes: data in a program, shown as such
         "liked": -0.5,
         "disliked": 0.6,
     },
@@ -101,13 +102,14 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     },
     Reason.ORPHAN_TOC: {
         "toc_cue": 2.6,
+        "unmistakable": 0.8,  # "Table of contents", not "Contents"
         "nothing_under": 1.8,  # a heading follows at once
         "text_under": 0.5,
         "repeats_headings": 2.4,  # share of its lines that come back as headings, when three or more do
         "in_order": 0.3,
         "linked": 1.2,  # HTML: its entries are links, or its classes say "toc"
         "before_text": 0.4,
-        "farm_page": 0.8,
+        "farm_page": 1.4,
         "one_word": -0.8,  # "Contents" may be those of a box
         "about_contents": -2.0,
         "no_headings": -1.5,
@@ -177,7 +179,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "before_text": -2.0,  # the page's own headline may be among them
         "few": -0.8,  # two lines
         "dates": -2.5,  # share of lines that are dates: a list of events, a forum
-        "fields": -1.5,  # share of lines that look like "label: value"
+        "fields": -2.2,  # share of lines that look like "label: value"
         "works": -1.5,  # share of lines that are books, films or people
         "plain_list": -0.8,  # HTML: items without links
         "title_words": -1.8,  # share of lines with a telling word of the page's own headline
@@ -187,6 +189,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "bait": 1.4,
         "cut_off": 0.2,
         "keyword": 0.3,
+        "foreign_keyword": 0.6,  # the word they share is nowhere in the article
         "linked": 0.8,
         "doubled": 1.2,
         "at_end": 0.9,
@@ -203,6 +206,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     Reason.GALLERY: {
         "images": 2.0,  # share of the lines that speak of pictures or are file names
         "phrase": 1.4,  # most lines share two words in a row
+        "numbered": 1.0,  # "red door 1", "red door 2"
         "inside": -1.2,  # no word of pictures, and running text follows
         "lower": 0.6,  # share of lines without any capital
         "titles": 1.0,
@@ -229,6 +233,9 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "many": 0.7,
         "linked": 1.2,
         "bare": 0.8,  # keywords in small letters with nothing in common
+        "far": 0.6,  # no word of them in the article
+        "near_topic": -1.2,
+        "farm_page": 0.8,
         "hashtags": 3.4,  # a line of three or more and nothing else
         "stuffed": 2.6,  # share of keywords with the same word in them
         "at_end": 0.9,

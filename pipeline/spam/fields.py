@@ -6,18 +6,26 @@ Labels are not read, only told apart from values.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from pipeline.spam import values as v
 from pipeline.spam.value_words import NETWORKS
 
-SEPARATOR = re.compile(r"[^\S\n]?[:：](?=\s|$)|：|(?<=[^\W\d_])\.?:(?!//)|\s[-–—|=→]\s|\t")
+SEPARATOR = re.compile(
+    r"[^\S\n]?:{1,2}(?=\s|$)|[^\S\n]?：|(?<=[^\W\d_])\.?:(?!//)|\s[-–—|=→»>~•·]\s|\t|\s?\.{3,}\s?|(?<=\w)=(?=\S)|\s{2,}"
+)
 INLINE_COLON = re.compile(r"(?<=[^\W\d_])(?:\.?:(?!//)|\s?：|\s:\s)|(?<=[).])\s?[:：]\s")
 INLINE_CUT = re.compile(r"\s*[|•·;/]\s+|\s+[|•·]\s*|,\s+|\s+[–—-]\s+")
 MARKUP = str.maketrans("", "", "*`")
 LABEL_CHARS = 40
 LABEL_WORDS = 5
 NETWORK_CHARS = 24
+JSON_MARKS = frozenset("\"'{")
+JSON_PAIR = re.compile(r"""^[{\s]*["']([\w -]{1,30})["']\s?:\s?["']?(.*?)["']?\s?[,}]*$""")
+CODE_MARKS = frozenset("/?&(<[{.;$\"'")
+SYMBOLS = frozenset({"So", "Sk", "Mn", "Cf", "Co", "Me"})
+MAX_SYMBOLS = 6
 INLINE_CHARS = (60, 3000)  # a whole record in one line
 INLINE_FIELDS = 4
 SPACED = v.EMAIL_T | v.DATE | v.PHONE_T | v.URL_T | v.HANDLE | v.COUNT_T | v.ADDRESS | v.LATIN | v.BIO
@@ -44,10 +52,14 @@ class Item(NamedTuple):
 def read_item(line: int, text: str) -> Item:
     """Cut a line into label and value and type the value."""
     text = text.translate(MARKUP).strip(" |\t")
+    if not text.isascii():
+        text = text[_symbols_before(text) :].lstrip()
+    elif text[:1] in JSON_MARKS:
+        text = JSON_PAIR.sub(r"\1: \2", text)
     found = SEPARATOR.search(text, 0, LABEL_CHARS + 3)
     if found:
         label, value = text[: found.start()].strip(), text[found.end() :].strip()
-        if 0 < len(label) <= LABEL_CHARS and label.count(" ") < LABEL_WORDS and not label[0].isdecimal():
+        if 0 < len(label) <= LABEL_CHARS and label.count(" ") < LABEL_WORDS and _may_label(label, found[0]):
             types = v.types_of(value)
             if not types and value:
                 types = v.types_of(text)
@@ -58,11 +70,26 @@ def read_item(line: int, text: str) -> Item:
     return Item(line, "", text, types)
 
 
+def _may_label(label: str, separator: str) -> bool:
+    """Tell whether what stands before a separator may be a label: no number, and before "=" nothing but words."""
+    return not label[0].isdecimal() and (
+        separator != "=" or (label[0].isalpha() and not CODE_MARKS.intersection(label))
+    )
+
+
+def _symbols_before(text: str) -> int:
+    """Count the symbols that a line begins with: emoji stand before values in the place of a label."""
+    end = 0
+    while end < min(len(text) - 1, MAX_SYMBOLS) and (text[end] == " " or unicodedata.category(text[end]) in SYMBOLS):
+        end += 1
+    return end
+
+
 def _read_spaced(line: int, text: str) -> Item | None:
     """Read "Followers 2677": up to three words, then a value of a certain type."""
     label, _, value = text.partition(" ")
     for _ in range(3):
-        if not value or not label[0].isalpha():
+        if not value or not label[:1].isalpha():
             return None
         types = v.types_of(value)
         if types & SPACED and (not types & (v.ADDRESS | v.HANDLE) or value[0].isdecimal() or " " not in value):
@@ -83,9 +110,9 @@ def read_inline(line: int, text: str) -> list[Item]:
     if not low <= len(text) <= high:
         return []
     colons = text.count(":") + text.count("：")
-    if colons < INLINE_FIELDS and "@" not in text:
+    if colons < INLINE_FIELDS and "@" not in text and "://" not in text:
         return []
-    text = text.translate(MARKUP)
+    text = text.translate(MARKUP).replace('","', " | ")
     marks = list(INLINE_COLON.finditer(text)) if colons >= INLINE_FIELDS else []
     if len(marks) >= INLINE_FIELDS:
         ends = [mark.start() for mark in marks[1:]] + [len(text)]

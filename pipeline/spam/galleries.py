@@ -40,6 +40,7 @@ IMAGE_WORDS = frozenset(
 )
 WORD = re.compile(r"\w+")
 DIGIT = re.compile(r"\d")
+LAST_NUMBER = re.compile(r"(?<!\d)\d{1,3}$")
 FILE_LINE = re.compile(r"[\w() %+-]{3,120}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 FILE_NAME = re.compile(
     r"\b[\w-]{3,60}\.(?:jpe?g|png|gif|webp|svg)\b|\b(?:IMG|DSC)[_-]?\d{3,}|\(\d{1,3} of \d{1,3}\)", re.IGNORECASE
@@ -50,12 +51,21 @@ def find_galleries(view: View) -> Iterator[Finding]:
     """Find runs of short lines that speak of pictures, or repeat one phrase."""
     run: list[int] = []
     for i in range(len(view) + 1):
-        if i < len(view) and len(run) < MAX_LINES and _may_be_caption(view, i):
+        fits = i < len(view) and len(run) < MAX_LINES and _may_be_caption(view, i)
+        if fits and (not run or _go_together(view.text[i - 1], view.text[i])):
             run.append(i)
             continue
         if len(run) >= MIN_LINES:
             yield from _judge(view, run)
-        run = []
+        run = [i] if fits else []
+
+
+def _go_together(above: str, text: str) -> bool:
+    """Tell whether two lines may be of one list: both speak of pictures, or they share a longer word."""
+    if above[:4] == text[:4] or (is_image_line(above) and is_image_line(text)):
+        return True
+    shared = set(terms_of(above)).intersection(terms_of(text))
+    return any(len(term) >= 4 or not term.isascii() for term in shared)
 
 
 def is_image_line(text: str) -> bool:
@@ -111,6 +121,7 @@ def _weigh(view: View, run: list[int], with_keyword: float, with_phrase: float) 
     evidence = {
         "images": images if images >= IMAGE_SHARE else 0.0,
         "phrase": float(with_phrase >= SHARED),
+        "numbered": float(_counts_up(texts)),
         "keyword": float(with_keyword >= SHARED),
         "titles": min(len(texts) - 1, 4) / 4,
         "lower": sum(t.islower() for t in texts) / len(texts),
@@ -120,9 +131,17 @@ def _weigh(view: View, run: list[int], with_keyword: float, with_phrase: float) 
         "doubled": float(len(set(texts)) <= 0.6 * len(texts)),
         "introduced": float(above.endswith((":", "：")) or (run[0] > 0 and view.kind[run[0] - 1][0] == "h")),
         "inside": float(images < IMAGE_SHARE and not view.is_at_end(run[-1])),
-        "verse": view.verse,
+        "verse": view.verse_beside(run),
     }
     yield Finding(run, Reason.GALLERY, BY, {name: amount for name, amount in evidence.items() if amount})
+
+
+def _counts_up(texts: list[str]) -> bool:
+    """Tell whether lines that are alike otherwise carry rising numbers: "red door 1", "red door 2"."""
+    if not texts[0][-1].isdecimal():
+        return False
+    numbers = [int(found[0]) for t in texts if (found := LAST_NUMBER.search(t))]
+    return len(numbers) >= SHARED * len(texts) and all(a < b for a, b in pairwise(numbers))
 
 
 def _commonest(bags: Sequence[Iterable[object]]) -> tuple[object, int]:

@@ -6,10 +6,13 @@ sentences of their own stay.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from pipeline.cues import find_cues
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
+from pipeline.spam.gate import may_open_cue
 from pipeline.spam.shapes import TITLE_CHARS, has_data, has_site_suffix, is_title_like
 
 if TYPE_CHECKING:
@@ -30,9 +33,12 @@ LOOSE = frozenset((
     "watch", "further reading", "additional resources", "check out", "read more", "see more", "related",
     "voir aussi", "siehe auch", "véase también", "ver también", "veja também", "vedi anche", "zie ook",
     "se även", "zobacz też", "см. также", "参见", "参照", "関連項目", "resources", "recommended", "previous",
-    "next",
+    "next", "what's new", "what’s new", "latest news", "news",
 ))  # fmt: skip
 """Phrases with which manuals and reference works speak too."""
+
+LOOSE_HEAD = re.compile(r"\d|^[A-Za-z]+$")
+"""A number or a single word before a colon is a heading of the article's own ("Trend 1: …")."""
 
 FAR = 0.35  # closeness to the article
 
@@ -40,7 +46,7 @@ FAR = 0.35  # closeness to the article
 def find_links(view: View) -> Iterator[Finding]:
     """Find lines and lists that lead elsewhere and say so."""
     taken = -1
-    for i, cues in view.openers.items():
+    for i, cues in sorted({**_headings_before_colon(view), **view.openers}.items()):
         if i <= taken or not MIN_CHARS <= len(view.text[i]) <= MAX_CHARS:
             continue
         related = [cues[family] for family in RELATED if family in cues]
@@ -52,12 +58,29 @@ def find_links(view: View) -> Iterator[Finding]:
             yield _judge_promoted(view, i, cues["advertising"])
 
 
+def _headings_before_colon(view: View) -> dict[int, dict[str, Cue]]:
+    """Find lines that begin with a heading's cue and a colon: "Similar posts: a title"."""
+    found: dict[int, dict[str, Cue]] = {}
+    for i, text in enumerate(view.text):
+        head, colon, rest = text[:HEADING_CHARS].partition(":" if ":" in text else "：")
+        if not (colon and rest.strip()) or len(text) > MAX_CHARS or LOOSE_HEAD.search(head):
+            continue
+        if i in view.openers or view.kind[i] == "pre" or not may_open_cue(head):
+            continue
+        cues = (cue._replace(kind="prefix", end=len(head) + 1) for cue in find_cues(head) if cue.kind == "whole")
+        related = {cue.family: cue for cue in cues if cue.family in ("related", "read_also")}
+        if related:
+            found[i] = related
+    return found
+
+
 def _judge_related(view: View, i: int, cues: list[Cue]) -> Finding:
     text = view.text[i]
     cue = cues[0]
     rest = text[cue.end :].strip(" :–—-|»›→")
     if cue.kind == "whole" or not rest:
-        titles = _titles_under(view, i + 1)
+        # "Read more" ends the teaser over it and heads nothing.
+        titles = _titles_under(view, i + 1) if cue.family != "read_more" else []
         return Finding([i, *titles], Reason.RELATED_LINKS, BY, _weigh_list(view, i, titles, cue.family))
     evidence = {
         "cue_line": 1.0,
@@ -118,7 +141,7 @@ def _weigh_list(view: View, i: int, titles: list[int], family: str) -> dict[str,
         "cue_heading": float(len(view.text[i]) <= HEADING_CHARS),
         "loose_cue": float(family == "read_more" or view.text[i].casefold().strip(" :.") in LOOSE),
         "between": float(_is_between(view, i, titles)),
-        "verse": view.verse,
+        "verse": view.verse_beside([i, *titles]),
         "titles": min(len(texts), 3) / 3,
         "title_like": sum(is_title_like(t) for t in texts) / count,
         "linked": linked,
@@ -142,7 +165,7 @@ def _judge_promoted(view: View, i: int, cue: Cue) -> Finding:
         below = view.text[i + 1]
         teaser = is_title_like(below) and not view.prose[i + 1] and not view.announces(i + 1)
         if teaser:
-            lines.append(i + 1)
+            lines.extend(range(i + 1, _teasers_end(view, i + 1)))
     evidence = {
         "cue": 1.0,
         "whole": float(cue.kind == "whole"),
@@ -151,10 +174,24 @@ def _judge_promoted(view: View, i: int, cue: Cue) -> Finding:
         "teaser": float(teaser),
         "linked": float(view.lines.link_share[i] > LINKED),
         "inline": float(cue.kind == "inline"),
-        "verse": view.verse,
+        "verse": view.verse_beside(lines),
         "on_subject": float(_on_subject(view, text[cue.start : cue.end])),
     }
     return Finding(lines, Reason.PROMOTED, BY, {name: amount for name, amount in evidence.items() if amount})
+
+
+def _teasers_end(view: View, first: int) -> int:
+    """Give the line behind the teasers that begin at a line: titles far from the article, sources between them."""
+    end = first + 1
+    for i in range(first + 1, min(first + MAX_TITLES, len(view))):
+        text = view.text[i]
+        if view.prose[i] or view.kind[i] != view.kind[first] or view.announces(i) or len(text) > MAX_CHARS:
+            break
+        if is_title_like(text) and view.topic.closeness(text) < FAR:
+            end = i + 1
+        elif i > end:  # one line between two titles may be the source's name
+            break
+    return end
 
 
 def _on_subject(view: View, phrase: str) -> bool:

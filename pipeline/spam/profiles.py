@@ -33,6 +33,7 @@ BARE_HEADER_WORDS = 4  # without a colon or a cue word
 CLOSING_HEADINGS = frozenset(
     {"conclusion", "conclusions", "fazit", "summary", "final thoughts", "overview", "introduction"}
 )
+QUOTES = frozenset("\"'")
 FOREIGN_HEADER = 0.3  # closeness to the article under which a heading is not one of its own
 MIN_BREADTH = 3
 PRIMARY = (
@@ -96,6 +97,8 @@ def weigh_profile(view: View, items: list[Item], *, labelled: bool) -> dict[str,
     evidence |= _account_evidence(view, by_type, mail)
     evidence |= _value_evidence(by_type)
     evidence |= _page_evidence(view, items, by_type)
+    if sum(view.text[item.line][:1] in QUOTES for item in items) * 2 > len(items):
+        evidence["quoted"] = 1.0
     return evidence
 
 

@@ -116,9 +116,10 @@ class _Reader:
         return [kept for run in runs if len(kept := self._trim(run)) >= 2]
 
     def _trim(self, run: list[int]) -> list[int]:
-        """Drop numbers and addresses before the first value that is certain."""
+        """Drop numbers, and addresses without a label, before the first value that is certain."""
         for k, i in enumerate(run):
-            if self.item(i).types & STRONG & ~v.ADDRESS or is_network_name(self.view.text[i]):
+            sure = STRONG if self.item(i).label else STRONG & ~v.ADDRESS
+            if self.item(i).types & sure or is_network_name(self.view.text[i]):
                 return run[k:] if any(self.item(j).types & STRONG for j in run) else []
         return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LONG_WORD = re.compile(r"[^\W\d_][^\W_'’-]{3,}")
-SITE_SUFFIX = re.compile(r"\s(?:[|»·•]|[-–—])\s[^|]{2,40}$")
+SITE_SUFFIX = re.compile(r"\s(?:[|»·•]|[-–—])\s([^|]{2,40})$")
 LAST_WORDS = frozenset(
     "a an the of and or for to in with by on at from is und der die das de la le el et y e di w и в на".split()
 )
@@ -56,9 +56,9 @@ def capital_share(text: str) -> float:
 
 
 def has_site_suffix(text: str) -> bool:
-    """Tell whether a title ends in a site's name: "… | YourDictionary"."""
+    """Tell whether a title ends in a site's name: "… | YourDictionary", but not in an author and a year."""
     found = SITE_SUFFIX.search(text)
-    return found is not None and found.start() >= 10
+    return found is not None and found.start() >= 10 and not found[1][0].islower() and not found[1][-1].isdecimal()
 
 
 def is_cut_off(text: str) -> bool:

@@ -28,6 +28,7 @@ MIN_RUN = 5  # lines of one keyword each
 MAX_LINES = 40
 TERM_WORDS, TERM_CHARS = 4, 32
 HASHED = 0.9  # of the lines begin with "#"
+FAR, NEAR = 0.15, 0.5  # closeness to the article
 STUFFED = 0.5  # of the terms share a word
 
 
@@ -45,8 +46,10 @@ def find_tag_clouds(view: View) -> Iterator[Finding]:
             terms = [term for term in CUT.split(text) if term]
             if _are_terms(terms):
                 stuffed = _stuffed(terms)
-                evidence = {"stuffed": stuffed} if stuffed >= STUFFED else {"bare": float(text.islower())}
-                yield Finding([i], Reason.TAG_CLOUD, BY, evidence | {"terms": 1.0, "many": float(len(terms) >= 8)})
+                bare = {"bare": float(text.islower()), **_topic(view, terms)}
+                evidence = {"stuffed": stuffed} if stuffed >= STUFFED else bare
+                evidence |= {"terms": 1.0, "many": float(len(terms) >= 8)}
+                yield Finding([i], Reason.TAG_CLOUD, BY, evidence)
     yield from _find_term_runs(view)
 
 
@@ -62,8 +65,10 @@ def _find_term_runs(view: View) -> Iterator[Finding]:
             hashed = sum(term[0] == "#" for term in terms) / len(terms)
             stuffed = _stuffed(terms)
             if hashed > HASHED or len(run) >= MIN_TERMS:
-                evidence = {"terms": 1.0, "many": float(len(run) >= 8), "verse": view.verse}
-                shared = {"stuffed": stuffed, "list": 0.5} if stuffed >= STUFFED else {"bare": 1.0}
+                evidence = {"terms": 1.0, "many": float(len(run) >= 8), "verse": view.verse_beside(run)}
+                shared = (
+                    {"stuffed": stuffed, "list": 0.5} if stuffed >= STUFFED else {"bare": 1.0, **_topic(view, terms)}
+                )
                 evidence |= {"hashtags": 0.8} if hashed > HASHED else shared
                 yield Finding(run, Reason.TAG_CLOUD, BY, {name: amount for name, amount in evidence.items() if amount})
         run = []
@@ -84,7 +89,7 @@ def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:
     evidence = {"cue": 1.0, "linked": float(view.lines.link_share[i] > 0.4)}
     lines = [i]
     terms = [term for term in CUT.split(rest.strip(" :：")) if term] if kind != "whole" else []
-    evidence["verse"] = view.verse
+
     if kind == "whole":
         evidence["list"] = 1.0
         lines += _terms_under(view, i + 1)
@@ -93,6 +98,7 @@ def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:
     evidence["terms"] = float(bool(terms) and _are_terms(terms))
     evidence["many"] = float(len(terms) >= 3)
     evidence["nothing"] = float(not terms)
+    evidence["verse"] = view.verse_beside(lines)
     yield Finding(lines, Reason.TAG_CLOUD, BY, {name: amount for name, amount in evidence.items() if amount})
 
 
@@ -115,6 +121,12 @@ def _are_terms(terms: list[str]) -> bool:
 
 def _is_term(term: str) -> bool:
     return 0 < len(term) <= TERM_CHARS and term.count(" ") < TERM_WORDS and term[-1] not in ".!?。:"
+
+
+def _topic(view: View, terms: list[str]) -> dict[str, float]:
+    """Say how keywords stand to the article."""
+    closeness = sum(map(view.topic.closeness, terms)) / len(terms)
+    return {"far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))), "near_topic": float(closeness > NEAR)}
 
 
 def _stuffed(terms: list[str]) -> float:

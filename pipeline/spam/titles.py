@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import DOUBT, WEIGHTS, Finding
@@ -26,6 +26,8 @@ BY = "spam.titles/1"
 MIN_TITLES = 2
 MAX_TITLES = 60
 FAR, NEAR = 0.35, 0.7  # closeness to the article
+ALIEN = 0.45  # beside lines with a common keyword, a closer one is the article's
+CAPITALS, FEW_CAPITALS = 0.6, 0.4  # share of a line's longer words that begin with a capital
 LINKED = 0.6
 INTRO_CHARS = 30
 ALL_FIELDS = 0.8
@@ -52,9 +54,22 @@ def find_title_runs(view: View) -> Iterator[Finding]:
                 run.extend(range(run[-1] + 1, i))
             run.append(i)
         elif run and (i == len(view) or i - run[-1] > 1 or not _may_be_odd_title(view, i)):
-            if len(run) >= MIN_TITLES:
-                yield from _judge(view, run)
+            for part in _parts(view, run):
+                yield from _judge(view, part)
             run = []
+
+
+def _parts(view: View, run: list[int]) -> Iterator[list[int]]:
+    """Cut a run where its lines turn into items, into links or back, two or more of each; give parts of size."""
+    start = 0
+    for k in range(2, len(run) - 1):
+        kinds = [(view.kind[i], view.lines.link_share[i] > LINKED) for i in run[k - 2 : k + 2]]
+        if kinds[0] == kinds[1] != kinds[2] == kinds[3]:
+            if k - start >= MIN_TITLES:
+                yield run[start:k]
+            start = k
+    if len(run) - start >= MIN_TITLES:
+        yield run[start:]
 
 
 def _may_be_title(view: View, i: int) -> bool:
@@ -65,8 +80,10 @@ def _may_be_title(view: View, i: int) -> bool:
 
 
 def _may_be_odd_title(view: View, i: int) -> bool:
-    """Tell whether a line that is no title by its shape may stand between two that are."""
-    return not view.prose[i] and view.kind[i] not in ("pre", "td", "th") and 8 <= len(view.text[i]) <= TITLE_CHARS[1]
+    """Tell whether a line that is no title by its shape, nor introduces a list, may stand between two that are."""
+    text = view.text[i]
+    fits = 3 <= len(text) <= TITLE_CHARS[1] and text[-1] not in ":："
+    return fits and not view.prose[i] and view.kind[i] not in ("pre", "td", "th")
 
 
 def _judge(view: View, run: list[int]) -> Iterator[Finding]:
@@ -87,7 +104,7 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
 def _outweighs(view: View, run: list[int], evidence: dict[str, float]) -> bool:
     """Tell whether a run stays whatever the topic and its neighbours say: then nothing dear is worked out."""
     weights = WEIGHTS[Reason.UNRELATED_TITLES]
-    hoped = weights["far"] + weights["keyword"]
+    hoped = weights["far"] + weights["keyword"] + weights["foreign_keyword"]
     hoped += weights["at_end"] if view.suspect or view.is_at_end(run[-1]) else 0.0
     hoped += weights["near_spam"] + weights["farm_page"] if view.suspect else 0.0
     hoped += weights["disliked"] if view.lines.from_html else 0.0
@@ -103,8 +120,8 @@ def _own_evidence(view: View, run: list[int]) -> dict[str, float]:
         "titles": min(count - 1, 4) / 4,
         "many": float(count >= 5),
         "few": float(count < 3),
-        "capitals": sum(share >= 0.6 for share in capitals) / count,
-        "lower": sum(share < 0.4 for share, t in zip(capitals, texts, strict=True) if CASED.search(t)) / count,
+        "capitals": sum(share >= CAPITALS for share in capitals) / count,
+        "lower": sum(share < FEW_CAPITALS for share, t in zip(capitals, texts, strict=True) if CASED.search(t)) / count,
         "before_text": float(view.prose_before[run[0]] == 0),
         "dates": sum(YEAR.search(t) is not None and is_date(t) for t in texts) / count,
         "fields": _field_share(texts),
@@ -116,7 +133,7 @@ def _own_evidence(view: View, run: list[int]) -> dict[str, float]:
         "introduced": float(_is_introduced(view, run[0])),
         "works": sum(WORK.search(t) is not None for t in texts) / count,
         "plain_list": float(view.lines.from_html and view.kind[run[0]] == "li" and not view.lines.link_share[run[0]]),
-        "verse": view.verse,
+        "verse": view.verse_beside(run),
         "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * count),
     }
 
@@ -128,7 +145,7 @@ def _topic_evidence(view: View, run: list[int]) -> dict[str, float]:
     return {
         "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
         "near_topic": float(closeness > NEAR),
-        "keyword": float(_shared_keyword(texts)),
+        **_keyword_of(view, texts),
         "title_words": sum(map(view.has_title_word, texts)) / len(texts),
     }
 
@@ -150,19 +167,51 @@ def _field_share(texts: list[str]) -> float:
 
 
 def _trim(view: View, run: list[int]) -> list[int]:
-    """Drop lines at both ends that may be the article's: near its topic, or written like a sentence."""
+    """Drop lines at both ends that may be the article's: near its topic, written like a sentence, unlike the others."""
+    manner = _manner(view, run)
     first, last = 0, len(run)
-    while first < last and _may_be_own(view, view.text[run[first]]):
+    while first < last and _may_be_own(view, run[first], manner):
         first += 1
-    while last > first and _may_be_own(view, view.text[run[last - 1]]):
+    while last > first and _may_be_own(view, run[last - 1], manner):
         last -= 1
     return run[first:last]
 
 
-def _may_be_own(view: View, text: str) -> bool:
+class _Manner(NamedTuple):
+    """What most lines of a run have in common; None where there is no such thing."""
+
+    kind: str | None
+    capitals: bool | None
+    keyword: str | None
+
+
+def _manner(view: View, run: list[int]) -> _Manner:
+    texts = [view.text[i] for i in run]
+    kind, same = Counter(view.kind[i] for i in run).most_common(1)[0]
+    capitals = sum(capital_share(t) >= CAPITALS for t in texts)
+    terms = Counter(term for t in texts for term in set(terms_of(t)) if len(term) >= 4)
+    keyword, having = terms.most_common(1)[0] if terms else ("", 0)
+    most = SHARED * len(run)
+    return _Manner(
+        kind if same >= most else None,
+        True if capitals >= most else False if capitals <= len(run) - most else None,
+        keyword if having >= most else None,
+    )
+
+
+def _may_be_own(view: View, i: int, manner: _Manner) -> bool:
+    """Tell whether a line at a run's end may be the article's."""
+    text = view.text[i]
     if is_image_line(text) or len(text) < 4:
         return False
-    return view.topic.closeness(text) > NEAR or (text[-1] in "!.)" and capital_share(text) < 0.4) or text[-1] in ":："
+    share = capital_share(text)
+    if (text[-1] in "!.)" and share < FEW_CAPITALS) or text[-1] in ":：":
+        return True
+    if manner.keyword is not None and manner.keyword in terms_of(text):
+        return False
+    unlike = manner.kind is not None and view.kind[i] != manner.kind
+    unlike |= manner.capitals is True and share < FEW_CAPITALS and CASED.search(text) is not None
+    return unlike or view.topic.closeness(text) > (NEAR if manner.keyword is None else ALIEN)
 
 
 def _is_heading_of(view: View, i: int) -> bool:
@@ -170,9 +219,15 @@ def _is_heading_of(view: View, i: int) -> bool:
     return view.announces(i) and view.topic.closeness(view.text[i]) > FAR
 
 
-def _shared_keyword(texts: list[str]) -> bool:
-    """Tell whether most titles have a longer word in common: the phrase that the page was made for."""
+def _keyword_of(view: View, texts: list[str]) -> dict[str, float]:
+    """Say whether most titles have a longer word in common, the phrase that the page was made for, and whose it is."""
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update({term for term in terms_of(text) if len(term) >= 4})
-    return bool(counts) and len(texts) >= 3 and counts.most_common(1)[0][1] >= SHARED * len(texts)
+    if len(texts) < 3 or not counts:
+        return {}
+    word, having = counts.most_common(1)[0]
+    if having < SHARED * len(texts):
+        return {}
+    own = word in view.topic.passages or word in view.topic.title
+    return {"keyword": 1.0, "foreign_keyword": float(view.topic.count > 0 and not own)}

@@ -24,6 +24,8 @@ MIN_CUE_CHARS, MAX_CUE_CHARS = 2, 300
 END_SHARE = 0.04  # of the running text may follow what stands "at the end"
 PROSE_CHARS = 60  # a shorter line is not counted as running text
 VERSE_SHARES = (0.45, 0.75)  # running text's share of characters: below the first a page is no article
+WIDE_LETTERS = 3  # Latin letters that a letter of an unspaced script stands for
+LIST_SHARES = (0.25, 0.5)  # the same beside one list on a page that has spam
 TITLE_WORD_SHARE = 0.7  # a word of the headline in more of the passages is a function word
 COMMON_SHARE = 0.25  # a word in more of the passages tells nothing
 LONG_CHARS = 160  # a longer one is, however it ends
@@ -48,6 +50,7 @@ class View:
         self._names_sought = 0
         self.suspect = False  # whether a detector that ran before found something
         self.masks = lines.cues or cue_masks(lines.text)  # families of cue words in each line
+        self.held: set[int] = set()  # lines that detectors before are sure of
         self._cues: dict[int, dict[str, Cue]] = {}
 
     def __len__(self) -> int:
@@ -96,16 +99,29 @@ class View:
         return Counter(self.text)
 
     @cached_property
-    def prose_share(self) -> float:
-        """Share of the page's characters that are running text."""
-        prose = sum(len(t) for t, flag in zip(self.text, self.prose, strict=True) if flag)
-        return prose / max(1, sum(map(len, self.text)))
+    def sizes(self) -> tuple[int, int]:
+        """Characters of running text, and of all lines; scripts that write a word in one or two count for more."""
+        prose = sum(_size(t) for t, flag in zip(self.text, self.prose, strict=True) if flag)
+        return prose, prose + sum(len(t) for t, flag in zip(self.text, self.prose, strict=True) if not flag)
 
     @cached_property
     def verse(self) -> float:
         """How much the page is lines rather than running text: 0 for articles, 1 for lists, menus and verse."""
-        few, many = VERSE_SHARES
-        return max(0.0, min(1.0, (many - self.prose_share) / (many - few)))
+        prose, total = self.sizes
+        return _verse(prose, total, VERSE_SHARES)
+
+    def verse_beside(self, lines: Iterable[int]) -> float:
+        """The same without some lines and those held for spam so far: a farm's tail must not speak for itself.
+
+        A long list beside little text speaks for itself all the same, most of all where no spam was found so far.
+        """
+        if not self.verse:
+            return 0.0
+        prose, total = self.sizes
+        own = sum(len(self.text[i]) for i in lines if not self.prose[i])
+        held = sum(len(self.text[i]) for i in self.held.difference(lines) if not self.prose[i])
+        shares = LIST_SHARES if self.held else VERSE_SHARES
+        return max(_verse(prose, total - own - held, VERSE_SHARES), _verse(prose, prose + own, shares))
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -247,6 +263,17 @@ class View:
             return True
         text = self.text[i]
         return not self.lines.from_html and 0 < len(text) <= 110 and text[-1] not in HARD_ENDS and self.kind[i] == "p"
+
+
+def _size(text: str) -> int:
+    """Give a text's length in Latin letters, roughly."""
+    return len(text) * WIDE_LETTERS if wide(text) else len(text)
+
+
+def _verse(prose: int, total: int, shares: tuple[float, float]) -> float:
+    """Map running text's share of the characters to how much a page is lines."""
+    few, many = shares
+    return max(0.0, min(1.0, (many - prose / max(1, total)) / (many - few)))
 
 
 def is_running_text(text: str) -> bool:

@@ -22,6 +22,15 @@ from pipeline.spam.fields import is_filler, is_network_name, read_inline, read_i
         ("Full name 2677", "Full name", "2677"),
         ("6898 Bartell Crescent West, UT 65174", "", "6898 Bartell Crescent West, UT 65174"),
         ("tiktok:", "tiktok", ""),
+        ("Login=arvel62", "Login", "arvel62"),
+        ("E-mail ..... a.b@crist.com", "E-mail", "a.b@crist.com"),
+        ("Phone » 0941 123456", "Phone", "0941 123456"),
+        ("Born :: 1980-05-01", "Born", "1980-05-01"),
+        ("📧 a.b@crist.com", "", "a.b@crist.com"),
+        ("📞 Tel: 0941 123456", "Tel", "0941 123456"),
+        ('"email": "a.b@crist.com",', "email", "a.b@crist.com"),
+        ("https://crist.com/?page=2", "", "https://crist.com/?page=2"),
+        ("🎷 🎷", "", "🎷"),
     ],
 )
 def test_a_line_is_cut_at_its_separator(text: str, label: str, value: str) -> None:
