@@ -12,6 +12,7 @@ from pipeline.readers.codecs import read_pieces, sniff_codec
 from pipeline.readers.files import FoundFile, display_name, open_input
 from pipeline.readers.jsonl import BadLineError, parse_line
 from pipeline.readers.lines import split_lines
+from pipeline.readers.magic import sniff_foreign
 from pipeline.readers.parquet import column_problem, read_schema
 from pipeline.readers.shards import Format, InputError, Mode, Shard
 from pipeline.readers.values import column_name, text_of
@@ -29,7 +30,7 @@ _MAX_LINE = 20_000_000  # a longer line is left out of the sample
 
 
 def check_fields(files: Sequence[tuple[Format, FoundFile]], config: Config, mode: Mode) -> None:
-    """Refuse inputs of which no file has the field that holds the pages: a wrong name, not a broken file.
+    """Refuse inputs of which no file has the field that holds the pages: a wrong name or form, not a broken file.
 
     Looks at files until one has it (at most 20); a single file without it among others becomes a dropped row.
 
@@ -43,15 +44,16 @@ def check_fields(files: Sequence[tuple[Format, FoundFile]], config: Config, mode
             return
         problem = problem or f"{display_name(file.path)}: {found}"
     if problem:
-        option = "fields.html" if mode == "html" else "fields.text"
-        raise InputError(f"{problem}; set {option} in the configuration")
+        raise InputError(problem)
 
 
 def _problem(kind: Format, path: str, fields: Fields, mode: Mode) -> str | None:
     """Say which field a file lacks; None when it has it, is empty, broken, or of a format without fields."""
+    way_out = f"set {'fields.html' if mode == 'html' else 'fields.text'} in the configuration"
     if kind == "parquet":
         schema = read_schema(path)
-        return None if schema is None else column_problem(schema, fields, mode)
+        lacking = None if schema is None else column_problem(schema, fields, mode)
+        return f"{lacking}; {way_out}" if lacking else None
     if kind != "jsonl":
         return None
     wanted = fields.html if mode == "html" else fields.text
@@ -61,8 +63,18 @@ def _problem(kind: Format, path: str, fields: Fields, mode: Mode) -> str | None:
             return None
         names.update(list(row))
     if not names:
+        return _foreign(path)
+    known = ", ".join(text_of(name) for name, _ in names.most_common(20))
+    return f"no field {wanted!r}; the first lines have {known}; {way_out}"
+
+
+def _foreign(path: str) -> str | None:
+    """Say what a file of which no line is an object is instead; None when nobody knows, or it cannot be read."""
+    try:
+        with open_input(path) as handle:
+            return sniff_foreign(handle)
+    except OSError:
         return None
-    return f"no field {wanted!r}; the first lines have {', '.join(text_of(name) for name, _ in names.most_common(20))}"
 
 
 def sample_rows(path: str, lines: int) -> Iterator[dict[str, object]]:

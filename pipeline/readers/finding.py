@@ -7,7 +7,7 @@ import os
 import stat
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import fsspec
 
@@ -21,11 +21,13 @@ from pipeline.readers.files import (
     local_path,
     open_input,
 )
-from pipeline.readers.magic import sniff_format
+from pipeline.readers.magic import sniff_foreign, sniff_format
 from pipeline.readers.shards import Format, InputError, Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+T = TypeVar("T")
 
 FORMATS: dict[str, Format] = {
     ".html": "html",
@@ -217,19 +219,25 @@ def _format_or_sniff(path: str, mode: Mode) -> Format:
     Raises:
         InputError: the format is not known, or is one of the other command.
     """
-    kind = format_of(path) or _sniff_named(path)
+    kind = format_of(path) or _sniff_named(path, sniff_format)
     if kind is None:
-        raise InputError(f"{display_name(path)}: format not known; say which with --format ({_known(mode)})")
+        words = _sniff_named(path, sniff_foreign) or f"format not known; say which with --format ({_known(mode)})"
+        raise InputError(f"{display_name(path)}: {words}")
     if kind not in _MODE_FORMATS[mode]:
         other = "pagewinnow text" if mode == "html" else "pagewinnow run"
         raise InputError(f"{display_name(path)}: {kind} files are for `{other}`")
     return kind
 
 
-def _sniff_named(path: str) -> Format | None:
+def _sniff_named(path: str, sniff: Callable[[IO[bytes]], T]) -> T:
+    """Look at the first bytes of a file.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     try:
         with open_input(path) as handle:
-            return sniff_format(handle)
+            return sniff(handle)
     except OSError as error:
         raise InputError(f"{display_name(path)}: {describe(error)}") from error
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from pipeline.records import Dropped, RawPage, RawText
 
 _BOM = b"\xef\xbb\xbf"
+_BLANK_LINES = {b"": "jsonl.blank_line", b"[": "jsonl.array_bracket", b"]": "jsonl.array_bracket"}
+"""Lines that hold no record -> what they are counted as."""
+
 _DECODER = msgspec.json.Decoder()
 
 
@@ -39,8 +42,8 @@ def read_jsonl(
     name = display_name(path)
     try:
         for line in _shard_lines(shard, path, config.limits.max_record_bytes):
-            if not line.damage and not line.data.strip():
-                counts.skipped["jsonl.blank_line"] += 1
+            if not line.damage and (blank := _BLANK_LINES.get(line.data.removeprefix(_BOM).strip())):
+                counts.skipped[blank] += 1
                 continue
             yield _read_line(line, Source(name, line.number, line.length), config.fields, mode)
     except OSError as error:
@@ -53,7 +56,9 @@ def parse_line(data: bytes) -> tuple[dict[str, object], bool]:
     Raises:
         BadLineError: not a JSON object.
     """
-    data = data.removeprefix(_BOM)
+    data = data.removeprefix(_BOM).rstrip()
+    if data.endswith(b"},"):
+        data = data[:-1]  # one JSON array with an object a line
     damaged = False
     try:
         row = _DECODER.decode(data)

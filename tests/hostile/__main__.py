@@ -11,14 +11,17 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import pipeline.batch.warm  # noqa: F401 - what a page needs is loaded once, before children are forked
 from tests.hostile.make_containers import hostile_containers
 from tests.hostile.make_pages import hostile_pages
-from tests.hostile.measure import Result, clean_alone, tabulate
+from tests.hostile.measure import clean_alone, tabulate
 from tests.hostile.outcomes import run_alone
 from tests.hostile.together import containers_together, pages_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tests.hostile.apart import Result
 
 PARTS = ("pages", "containers", "together")
 ALL_PARTS = (*PARTS, "runs")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,29 +9,15 @@ from typing import TYPE_CHECKING
 
 from pipeline import clean_page
 from pipeline.records import Dropped
+from tests.hostile.apart import Result, do_apart, verdict
 from tests.hostile.case import judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from multiprocessing.connection import Connection
 
     from tests.hostile.case import HostilePage
 
 MAX_SECONDS = 10.0
-MAX_MIB = 1024.0
-PATIENCE_SECONDS = 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one page."""
-
-    group: str
-    name: str
-    outcome: str  # "article", a drop reason, or "died" or "hung"
-    wrong: str | None  # what is not as it must be
-    seconds: float = 0.0
-    mib: float = 0.0  # peak memory of the process, its interpreter and modules included
 
 
 @dataclass(slots=True)
@@ -48,39 +32,18 @@ class Row:
 
 
 def clean_alone(case: HostilePage) -> Result:
-    """Clean a page in a child process; a child that dies or hangs is a result too."""
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    child = context.Process(target=_clean, args=(case, sender))
-    child.start()
-    sender.close()
-    try:
-        if not receiver.poll(PATIENCE_SECONDS):
-            return Result(case.group, case.name, "hung", f"over {PATIENCE_SECONDS:.0f} s", PATIENCE_SECONDS)
-        result: Result = receiver.recv()
-    except EOFError:
-        child.join()
-        return Result(case.group, case.name, "died", f"exit status {child.exitcode}")
-    finally:
-        child.kill()
-        child.join()
-    return result
+    """Clean a page in a process of its own."""
+    return do_apart(case, lambda: _clean(case))
 
 
-def _clean(case: HostilePage, sender: Connection) -> None:
+def _clean(case: HostilePage) -> Result:
     page = case.make()
     start = time.process_time()  # of this process alone: what else runs on the machine is not the page's fault
     outcome = clean_page(page)
     seconds = time.process_time() - start
-    mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    wrong = judge(case, outcome)
-    if wrong is None and seconds > MAX_SECONDS:
-        wrong = f"took {seconds:.1f} s"
-    if wrong is None and mib > MAX_MIB:
-        wrong = f"took {mib:.0f} MiB"
+    wrong, mib = verdict(judge(case, outcome), seconds, MAX_SECONDS)
     kind = str(outcome.reason) if isinstance(outcome, Dropped) else "article"
-    sender.send(Result(case.group, case.name, kind, wrong, seconds, mib))
-    sender.close()
+    return Result(case.group, case.name, kind, wrong, seconds, mib)
 
 
 def tabulate(results: Iterable[Result]) -> str:

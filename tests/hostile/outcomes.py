@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
-import shutil
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -17,12 +14,11 @@ from pipeline.config import Config
 from pipeline.loading import load, load_dropped
 from pipeline.readers import InputError, plan_shards, read_shard
 from pipeline.records import Article, Dropped, DropReason, RawPage
+from tests.hostile.apart import Result, do_apart, verdict
 from tests.hostile.container import marker
-from tests.hostile.measure import PATIENCE_SECONDS, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from multiprocessing.connection import Connection
 
     from tests.hostile.container import HostileContainer
 
@@ -31,7 +27,6 @@ UNREADABLE = frozenset(
     {DropReason.BAD_RECORD, DropReason.NOT_HTML, DropReason.UNDECODABLE, DropReason.TOO_LARGE, DropReason.EMPTY}
 )
 MAX_SECONDS = 60.0
-MAX_MIB = 1024.0
 
 
 @dataclass(slots=True)
@@ -112,39 +107,16 @@ def judge_container(case: HostileContainer, outcome: Outcome) -> str | None:
 
 def run_alone(case: HostileContainer, *, whole_run: bool = False) -> Result:
     """One container in a process of its own: read and cleaned there, or sent through a whole run."""
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    folder = Path(tempfile.mkdtemp(prefix="hostile-"))
-    child = context.Process(target=_measure, args=(case, folder, sender, whole_run))
-    child.start()
-    sender.close()
-    try:
-        if not receiver.poll(PATIENCE_SECONDS):
-            return Result(case.group, case.name, "hung", f"over {PATIENCE_SECONDS:.0f} s", PATIENCE_SECONDS)
-        result: Result = receiver.recv()
-    except EOFError:
-        child.join()
-        return Result(case.group, case.name, "died", f"exit status {child.exitcode}")
-    finally:
-        child.kill()
-        child.join()
-        shutil.rmtree(folder, ignore_errors=True)
-    return result
+    with tempfile.TemporaryDirectory(prefix="hostile-", ignore_cleanup_errors=True) as folder:
+        return do_apart(case, lambda: _measure(case, Path(folder), whole_run=whole_run))
 
 
-def _measure(case: HostileContainer, folder: Path, sender: Connection, whole_run: bool) -> None:
+def _measure(case: HostileContainer, folder: Path, *, whole_run: bool) -> Result:
     (folder / "in").mkdir()
     inputs = case.build(folder / "in")
     start = time.process_time()
     outcome = run_inputs(inputs, folder / "out") if whole_run else read_inputs(inputs)
     seconds = time.process_time() - start
-    here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    mib = max(here, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
-    wrong = judge_container(case, outcome)
-    if wrong is None and seconds > MAX_SECONDS:
-        wrong = f"took {seconds:.1f} s"
-    if wrong is None and mib > MAX_MIB:
-        wrong = f"took {mib:.0f} MiB"
+    wrong, mib = verdict(judge_container(case, outcome), seconds, MAX_SECONDS)
     kind = "refused" if outcome.refusal else "article" if outcome.articles else "no article"
-    sender.send(Result(case.group, case.name, kind, wrong, seconds, mib))
-    sender.close()
+    return Result(case.group, case.name, kind, wrong, seconds, mib)

@@ -14,10 +14,10 @@ from fixtures.warc import gzip_member, warc_record
 from pipeline.batch import run
 from pipeline.loading import load, load_dropped
 from pipeline.records import DropReason
+from tests.hostile.apart import Result
 from tests.hostile.container import WHEN, HostileContainer, marker
 from tests.hostile.make_containers import hostile_containers
 from tests.hostile.make_pages import hostile_pages
-from tests.hostile.measure import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

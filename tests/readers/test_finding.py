@@ -244,6 +244,37 @@ def test_inputs_that_cannot_be_used(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "\n" not in str(caught.value)
 
 
+ARRAY = b' [\n {\n  "url": "https://example.org/",\n  "html": "<p>x</p>"\n }\n]'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("pages.zip", b"PK\x03\x04" + bytes(60), "a ZIP archive; unpack it"),
+        ("pages.tar", bytes(257) + b"ustar\x0000" + bytes(300), "a tar archive; unpack it"),
+        ("pages.tgz", gzip_member(bytes(257) + b"ustar\x0000" + bytes(300)), "a tar archive; unpack it"),
+        ("page.mhtml", b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", r"a saved web archive \(MHTML\)"),
+        ("page.html.bz2", b"BZh91AY&SY", "compressed with bzip2"),
+        ("pages.arrow", b"ARROW1\0\0", "an Arrow file; write it as Parquet"),
+        ("pages.json", ARRAY, "one JSON array; write an object a line"),
+        ("pages.jsonl", ARRAY, "one JSON array; write an object a line"),
+        ("flat.jsonl", b"".join(ARRAY.split()), "one JSON array; write an object a line"),
+    ],
+)
+def test_what_people_have_pages_in_is_named(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    """A container of another kind is refused by its own name, with the way out."""
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(InputError, match=f"{name}: {message}") as caught:
+        plan_shards([str(tmp_path / name)], Config())
+    assert "\n" not in str(caught.value)
+
+
+def test_broken_lines_are_not_refused(tmp_path: Path) -> None:
+    """A file of lines that are no objects is read: every line of it is a dropped row."""
+    (tmp_path / "lines.jsonl").write_bytes(b"[1]\n[2]\n")
+    assert len(read(tmp_path).dropped) == 2
+
+
 def test_html_is_not_text(tmp_path: Path) -> None:
     """Text mode does not take pages for texts."""
     fill(tmp_path, "a.html")

@@ -146,6 +146,15 @@ def test_blank_lines_are_counted(tmp_path: Path) -> None:
     assert outcome.counts.skipped == {"jsonl.blank_line": 3}
 
 
+def test_an_array_with_an_object_a_line_is_read(tmp_path: Path) -> None:
+    """What json tools write as "one JSON array, one object a line" has all its pages; brackets are no lost lines."""
+    body = b",\n".join(line.rstrip() for line in LINES)
+    outcome = read(write(tmp_path, b"[\n" + body + b"\n]\n"))
+    assert len(outcome.pages) == len(LINES)
+    assert not outcome.dropped
+    assert outcome.counts.skipped == {"jsonl.array_bracket": 2}
+
+
 def test_empty_file(tmp_path: Path) -> None:
     """No lines, no pages, no rows."""
     outcome = read(write(tmp_path, b""))
