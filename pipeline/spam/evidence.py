@@ -49,6 +49,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "about_test_data": -8.0,  # the article is about invented data or false profiles
         "about_fraud": -3.5,
         "quoted": -1.0,  # keys and values in quotes: data in a program, shown as such
+        "settings": -2.0,  # "port=8080"
         "liked": -0.5,
         "disliked": 0.6,
     },
@@ -118,6 +119,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     },
     Reason.CALL_TO_ACTION: {
         "prompts": 2.2,  # share of the paragraph's sentences that ask the reader for something
+        "plain_words": 1.6,  # a deed and a thing that requests are made of
         "channel": 0.9,  # a network's name and "channel" or "follow"
         "families": 0.9,  # each kind of request beyond the first: comment, share, subscribe …
         "question": 0.5,  # a question to the reader

@@ -99,6 +99,8 @@ def weigh_profile(view: View, items: list[Item], *, labelled: bool) -> dict[str,
     evidence |= _page_evidence(view, items, by_type)
     if sum(view.text[item.line][:1] in QUOTES for item in items) * 2 > len(items):
         evidence["quoted"] = 1.0
+    if sum(item.separator == "=" and item.label.islower() for item in items) * 2 > len(items):
+        evidence["settings"] = 1.0
     return evidence
 
 

@@ -13,6 +13,7 @@ from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
 from pipeline.spam.gate import ASKING, may_ask
 from pipeline.spam.prompt_words import CHANNELS, MARKETING, REQUEST_STEMS, SHARE_STEMS, STRONG_STEMS, SUBJECTS
+from pipeline.spam.request_words import ANY_DEEDS, ANY_THINGS, NARRATION, SURE_DEEDS, SURE_THINGS, THANKS_STEMS
 from pipeline.spam.topic import terms_of
 from pipeline.spam.value_words import NETWORKS
 from pipeline.spam.view import MAX_CUE_CHARS
@@ -26,11 +27,21 @@ if TYPE_CHECKING:
 BY = "spam.prompts/1"
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]*")
+SPOKEN_OF = re.compile(r"[\"”’'»]?\s(?:is|are|was|were|has|means|ist|war|hat|est|était|es|era|è|é|jest|är)\s")
+MENTION = re.compile(
+    r"[“„«\"]|(?:newsletter|comments?|list|button|friends?|below)[’']?\s(?:is|are|was|were|has|have|that)\s"
+)
+"""A sentence that quotes or speaks of a request makes none."""
+
 ENDS = ".!。！।"
 GREEK_QUESTION = re.compile(r"[Α-ώ]\s?;$")
 MIN_CHARS, MAX_CHARS = 12, 700
 MAX_INNER_CHARS = 450  # a longer paragraph between others is no request
 MAX_SENTENCES = 8
+REQUEST_CHARS = 160  # a longer sentence is no request in its own words
+PLAIN_CHARS = 320  # a paragraph of such sentences is no longer
+PLAIN_SENTENCES = 3
+THANKS_CHARS = 80
 CHANNEL_CHARS = 200
 ASKING_MASK = sum(1 << BITS[family] for family in ASKING)
 NETWORK_NAMES = NETWORKS - {"x", "line", "medium", "discord", "threads", "quora"}  # words with another meaning
@@ -44,14 +55,21 @@ def find_calls_to_action(view: View) -> Iterator[Finding]:
         if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or text[-1] in ":：":
             continue
         at_end = view.is_at_end(i)
-        if not at_end:
-            if len(text) > MAX_INNER_CHARS or (len(text) <= MAX_CUE_CHARS and not view.masks[i] & ASKING_MASK):
-                continue
-            if not may_ask(text):
-                continue
+        if not at_end and not _may_be_asked_inside(view, i):
+            continue
         finding = _judge(view, i, at_end=at_end)
         if finding:
             yield finding
+
+
+def _may_be_asked_inside(view: View, i: int) -> bool:
+    """Pre-check for paragraphs between others: cue words, or a short one that asks or exclaims."""
+    text = view.text[i]
+    if len(text) > MAX_INNER_CHARS:
+        return False
+    if len(text) <= PLAIN_CHARS and ("!" in text or "?" in text or "！" in text or "？" in text or "؟" in text):
+        return True
+    return (len(text) > MAX_CUE_CHARS or bool(view.masks[i] & ASKING_MASK)) and may_ask(text)
 
 
 def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
@@ -60,14 +78,31 @@ def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
     if not 1 <= len(sentences) <= MAX_SENTENCES:
         return None
     cues = [_requests(s) for s in sentences]
-    if not any(cues) and not (at_end and (_mixes_questions(sentences) or any(map(_asks_to_follow, sentences)))):
+    plain = _asks_plainly(text, sentences)
+    hopeful = at_end and (_mixes_questions(sentences) or any(map(_asks_to_follow, sentences)))
+    if not (any(cues) or plain or hopeful):
         return None
-    support = [_supports(s) for s in sentences]
-    if any(cues) or _asks_without_cue(sentences, support):
-        return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support))
+    support = [_supports(s) or (plain and _thanks(s)) for s in sentences]
+    more = {"plain_words": 1.0} if plain else {}
+    if any(cues) or plain or _asks_without_cue(sentences, support):
+        return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | more)
     if len(text) <= CHANNEL_CHARS and all(support) and any(_asks_to_follow(s) for s in sentences):
         return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | {"channel": 1.0})
     return None
+
+
+def _asks_plainly(text: str, sentences: list[str]) -> bool:
+    """Tell whether a short paragraph is nothing but requests, questions and thanks, with one request at least."""
+    if len(text) > PLAIN_CHARS or len(sentences) > PLAIN_SENTENCES:
+        return False
+    asks = [_asks_in_own_words(s) and not _is_question(s) for s in sentences]
+    return any(asks) and all(
+        ask or _is_question(s) or _supports(s) or _thanks(s) for ask, s in zip(asks, sentences, strict=True)
+    )
+
+
+def _thanks(sentence: str) -> bool:
+    return len(sentence) <= THANKS_CHARS and any(stem in sentence.casefold() for stem in THANKS_STEMS)
 
 
 def _requests(sentence: str) -> list[Cue]:
@@ -79,6 +114,16 @@ def _requests(sentence: str) -> list[Cue]:
 
 def _mixes_questions(sentences: list[str]) -> bool:
     return 0 < sum(map(_is_question, sentences)) < len(sentences)
+
+
+def _asks_in_own_words(sentence: str) -> bool:
+    """Tell whether a sentence names a deed and a thing that requests are made of, at least one of them certain."""
+    folded = sentence.casefold()
+    if len(sentence) > REQUEST_CHARS or folded.startswith(NARRATION) or MENTION.search(folded):
+        return False
+    if any(thing in folded for thing in SURE_THINGS):
+        return any(deed in folded for deed in ANY_DEEDS)
+    return any(deed in folded for deed in SURE_DEEDS) and any(thing in folded for thing in ANY_THINGS)
 
 
 def _asks_without_cue(sentences: list[str], support: list[bool]) -> bool:
@@ -115,12 +160,21 @@ def _names_network(folded: str) -> bool:
 
 
 def _is_request(sentence: str, cue: Cue) -> bool:
-    """Tell whether a cue is more than a verb that any instruction may begin with ("Follow the steps below")."""
+    """Tell whether a cue is more than a verb that any instruction may begin with ("Follow the steps below").
+
+    A cue that is spoken of is none: "Subscribe to our newsletter is a sentence that …".
+    """
+    if SPOKEN_OF.match(sentence, cue.end) or MENTION.search(sentence.casefold()):
+        return False
     return cue.kind != "start" or " " in sentence[cue.start : cue.end].strip() or not sentence.isascii()
 
 
 def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]], support: list[bool]) -> dict[str, float]:
-    asking = sum(len(s) for s, found, helps in zip(sentences, cues, support, strict=True) if found or helps)
+    asking = sum(
+        len(s)
+        for s, found, helps in zip(sentences, cues, support, strict=True)
+        if found or helps or _asks_in_own_words(s)
+    )
     total = sum(map(len, sentences))
     families = {cue.family for found in cues for cue in found}
     strong = any(cue.kind in ("whole", "prefix", "start") for found in cues for cue in found)
