@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipeline.clean import clean_page
+from pipeline.clean import clean_page, host_of
+from pipeline.config import DEFAULT_CONFIG
 from pipeline.records import Article, Dropped, RawPage
 from pipeline.schema import arrow_schema, article_row
+from pipeline.sites.observe import observe_page, to_batch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.config import Config
 
 HTML_TYPE = "text/html; charset=utf-8"
@@ -35,12 +39,27 @@ def clean_rows(batch: pa.Table, config: Config | None = None) -> pa.Table:
     Raises:
         ValueError: there is no column `html`.
     """
-    if "html" not in batch.column_names:
-        raise ValueError(f"a column `html` is needed, the batch has {', '.join(batch.column_names)}")
+    return pa.Table.from_pylist([_row(page, config) for page in _pages(batch)], schema=output_schema())
+
+
+def observe_rows(batch: pa.RecordBatch, config: Config | None = None) -> pa.RecordBatch:
+    """Give what is to be counted of a batch of pages for site learning: rows of `pipeline.sites.observe.OBSERVED`.
+
+    Raises:
+        ValueError: there is no column `html`.
+    """
+    limits = (config or DEFAULT_CONFIG).limits
+    hosts = ((page, host_of(page.url)) for page in _pages(batch))
+    return to_batch(row for page, host in hosts if host for row in observe_page(page, host, limits))
+
+
+def _pages(batch: pa.Table | pa.RecordBatch) -> Iterator[RawPage]:
+    names = batch.schema.names
+    if "html" not in names:
+        raise ValueError(f"a column `html` is needed, the batch has {', '.join(names)}")
     bodies = batch.column("html").to_pylist()
-    urls = batch.column("url").to_pylist() if "url" in batch.column_names else [None] * len(bodies)
-    rows = [_row(_page(url, body), config) for url, body in zip(urls, bodies, strict=True)]
-    return pa.Table.from_pylist(rows, schema=output_schema())
+    urls = batch.column("url").to_pylist() if "url" in names else [None] * len(bodies)
+    yield from map(_page, urls, bodies)
 
 
 def _page(url: str | None, body: str | bytes | None) -> RawPage:

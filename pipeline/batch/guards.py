@@ -79,8 +79,9 @@ def explain_death(death: Death, limits: Limits) -> LastDeath:
     if code is not None and code < 0:
         detail = f"killed its worker: {_signal_name(-code)}"
         return LastDeath(DropReason.CRASHED, detail, from_outside=code == -signal.SIGKILL)
-    how = f"exit status {code}" if code is not None else "its engine does not say how"
-    return LastDeath(DropReason.CRASHED, f"ended its worker: {how}")
+    if code is None:  # the engine lost the machine or the process above the page's own
+        return LastDeath(DropReason.CRASHED, "its worker was lost with the engine's own process", from_outside=True)
+    return LastDeath(DropReason.CRASHED, f"ended its worker: exit status {code}")
 
 
 def _signal_name(number: int) -> str:

@@ -6,7 +6,8 @@ alone, first thing in a fresh process. The file is deleted when the shard is don
 
 Frames: kind (1 byte), length and CRC-32 of the payload (4 bytes each, little endian), payload. A frame that is cut off
 or does not fit its sum ends the journal; what follows is cut away. Written without fsync: a killed process loses
-nothing by that, and after a power cut the sums tell how far it can be trusted.
+nothing by that, and after a power cut the sums tell how far it can be trusted. Whoever writes holds a lock on it: an
+engine may give a worker up for lost a moment before it is gone.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pipeline.batch.lock import wait_for
 from pipeline.records import Article, Dropped, DropReason
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ class Journal:
         """Open the journal of a shard; one that was kept for another job (config, version, input) starts anew."""
         self.path = path
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        wait_for(self._handle, str(path))
         self._frames = list(_frames(self._handle))
         if not self._frames or self._payload(self._frames[0]) != job:
             os.ftruncate(self._handle, 0)
@@ -136,6 +139,7 @@ def note_death(path: Path, death: LastDeath) -> int:
     """Add a death to a shard's journal from outside; gives the number of records that had their outcome by then."""
     handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     try:
+        wait_for(handle, str(path))
         frames = list(_frames(handle))
         if not frames:
             return 0

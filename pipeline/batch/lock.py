@@ -63,13 +63,25 @@ def at_work(layout: Layout) -> Iterator[None]:
 def _wait_for_orphans(layout: Layout) -> None:
     handle = os.open(layout.workers_lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        give_up = time.monotonic() + ORPHAN_SECONDS
-        while not _lock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
-            if time.monotonic() > give_up:
-                raise RunError(f"{layout.out}: worker processes of an earlier run are still at work; stop them first")
-            time.sleep(0.05)
+        wait_for(handle, str(layout.workers_lock))
+    except TimeoutError as error:
+        message = f"{layout.out}: worker processes of an earlier run are still at work; stop them first"
+        raise RunError(message) from error
     finally:
         os.close(handle)
+
+
+def wait_for(handle: int, name: str) -> None:
+    """Be the only one at work on an open file, until it is closed.
+
+    Raises:
+        TimeoutError: a process that its engine gave up for lost still holds it.
+    """
+    give_up = time.monotonic() + ORPHAN_SECONDS
+    while not _lock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB):
+        if time.monotonic() > give_up:
+            raise TimeoutError(errno.ETIMEDOUT, "a worker that was given up for lost is still at work on it", name)
+        time.sleep(0.05)
 
 
 def _lock(handle: int, how: int) -> bool:

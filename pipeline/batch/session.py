@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import platform
 import time
-from collections import Counter
+from collections import Counter, deque
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
@@ -22,6 +22,8 @@ from pipeline.engines import Death, EngineOptions
 from pipeline.writers.atomic import write_atomic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.batch.layout import Layout
     from pipeline.batch.plan import Identity, Plan
     from pipeline.config import Limits
@@ -39,6 +41,21 @@ class Means(msgspec.Struct, frozen=True):
     name: str
     engine: Engine
     workers: int
+
+
+class _Queue:
+    """Tasks for an engine; more may come while some are out."""
+
+    def __init__(self, tasks: Iterable[Shard]) -> None:
+        self.waiting = deque(tasks)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> Shard:
+        if not self.waiting:
+            raise StopIteration
+        return self.waiting.popleft()
 
 
 class Session:
@@ -72,22 +89,20 @@ class Session:
         return report
 
     def _work(self, work: Work, todo: list[Shard], plan: Plan) -> None:
-        """Do shards in rounds: those whose worker died under them are gone on with in the next."""
+        """Do all shards; those whose worker died under them are gone on with behind the others."""
         options = EngineOptions(
             workers=self.means.workers,
             memory_mb=self.limits.worker_memory_mb,
             preload=WARM_UP,
             log=str(self.layout.workers_log),
         )
-        while todo:
-            again: list[Shard] = []
-            with contextlib.closing(self.means.engine(work, todo, options)) as results:
-                for shard, result in results:
-                    if isinstance(result, Death):
-                        again += self._after_death(shard, result)
-                    else:
-                        self._take(shard, result, plan)
-            todo = again
+        queue = _Queue(todo)
+        with contextlib.closing(self.means.engine(work, queue, options)) as results:
+            for shard, result in results:
+                if isinstance(result, Death):
+                    queue.waiting.extend(self._after_death(shard, result))
+                else:
+                    self._take(shard, result, plan)
 
     def _take(self, shard: Shard, report: ShardReport, plan: Plan) -> None:
         if report.error is not None:

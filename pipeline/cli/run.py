@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.batch import retry_dropped, run, usable_cores
+from pipeline.batch.mirror import local_folder
 from pipeline.cli.running import Show, carry_out, gather_inputs, read_config
-from pipeline.engines import ENGINES
+from pipeline.engines import ENGINES, EngineError
 from pipeline.readers import InputError
 from pipeline.records import DropReason
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pipeline.batch import RunReport, Watcher
+    from pipeline.batch.learn_sites import LearningEngine
     from pipeline.config import Config
 
 REASONS = [reason.value for reason in DropReason]
@@ -105,12 +107,15 @@ def _learn(named: list[str], out: str, config: Config, flags: dict[str, Any]) ->
 
     if flags["sites"]:
         raise click.UsageError("--learn-sites makes the table that --sites names: give one of them")
-    table = Path(out) / "sites.parquet"
+    table = Path(local_folder(out)) / "sites.parquet"
     if flags["overwrite"] or not table.exists():
         try:
-            learn_sites(named, table, config, workers=flags["workers"] or usable_cores())
+            engine: LearningEngine = "spark" if flags["engine"] == "spark" else "local"
+            learn_sites(named, table, config, workers=flags["workers"] or usable_cores(), engine=engine)
         except InputError as error:
             raise click.UsageError(str(error)) from error
+        except EngineError as error:
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             raise click.ClickException(f"cannot write {table}: {error.strerror or error}") from error
     return read_config(flags["config_file"], extractor=flags["extractor"], format=flags["form"], sites=str(table))

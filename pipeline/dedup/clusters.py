@@ -47,13 +47,7 @@ def cluster(facts: Facts, store: SignatureStore, threshold: float) -> Clusters:
     similarity = np.ones(len(facts))
     heads = np.flatnonzero(keeper == np.arange(len(facts)))
     heads = heads[np.argsort(ranks[heads])]  # from here on, position in `heads` is the rank
-    left, right, alike = _checked_pairs(heads, store, threshold)
-    leader = np.arange(len(heads))
-    to_leader = np.ones(len(heads))
-    order = np.lexsort((right, left))
-    for a, b, s in zip(left[order].tolist(), right[order].tolist(), alike[order].tolist(), strict=True):
-        if leader[a] == a and leader[b] == b and a != b:
-            leader[b], to_leader[b] = a, s
+    leader, to_leader = choose_leaders(len(heads), *_checked_pairs(heads, store, threshold))
     keeper_of_head = np.empty(len(facts), dtype=np.int64)
     keeper_of_head[heads] = heads[leader]
     similarity_of_head = np.ones(len(facts))
@@ -83,7 +77,7 @@ def _checked_pairs(
     seen = np.empty(0, dtype=np.int64)
     size = max(len(heads), 1)
     for band in range(BANDS):
-        for left, right in _candidates(store.band(band)[heads]):
+        for left, right in candidate_pairs(bucket_keys(store.band(band)[heads])):
             codes = np.unique(left * size + right)
             codes = codes[~np.isin(codes, seen, assume_unique=True)]
             for i in range(0, len(codes), PAIRS_AT_ONCE):
@@ -101,12 +95,20 @@ def _checked_pairs(
     return codes // size, codes % size, np.concatenate(values)[index]
 
 
-def _candidates(band: NDArray[np.uint32]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Pairs of rows that share a band's bucket: each with the bucket's first and with the one before it.
+def bucket_keys(band: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Give each row's bucket in a band, shape (rows, ROWS): rows of equal values share it."""
+    keys: NDArray[np.uint64] = (band.astype(np.uint64) * MIX).sum(axis=1, dtype=np.uint64)
+    return keys
+
+
+def candidate_pairs(buckets: NDArray[np.uint64]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Give pairs of rows that share a bucket: each with the bucket's first and with the one before it.
 
     All pairs of a bucket would be quadratic where a site repeats one frame on every page.
+
+    Args:
+        buckets: of rows in the order of keepers.
     """
-    buckets = (band.astype(np.uint64) * MIX).sum(axis=1, dtype=np.uint64)
     order = np.argsort(buckets, kind="stable")
     ordered = buckets[order]
     starts = np.ones(len(order), dtype=bool)
@@ -118,3 +120,26 @@ def _candidates(band: NDArray[np.uint32]) -> Iterator[tuple[NDArray[np.int64], N
     yield order[first[inside]], order[inside]
     third = inside[inside - 1 != first[inside]]
     yield order[third - 1], order[third]
+
+
+def choose_leaders(
+    rows: int, left: NDArray[np.int64], right: NDArray[np.int64], alike: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Let each row in the order of keepers that is not yet taken take its neighbours.
+
+    Args:
+        rows: how many there are.
+        left: of each checked pair, the row that comes first in the order of keepers.
+        right: the other.
+        alike: their similarity.
+
+    Returns:
+        For every row, the row that took it (itself when none did), and the similarity to it.
+    """
+    leader = np.arange(rows)
+    to_leader = np.ones(rows)
+    order = np.lexsort((right, left))
+    for a, b, s in zip(left[order].tolist(), right[order].tolist(), alike[order].tolist(), strict=True):
+        if leader[a] == a and leader[b] == b and a != b:
+            leader[b], to_leader[b] = a, s
+    return leader, to_leader

@@ -125,15 +125,25 @@ def _write(out: Path, facts: Facts, clusters: Clusters) -> DedupReport:
         },
         schema=SCHEMA,
     )
+    same = facts.content[mine] == facts.content[keeper]
+    return write_table(out, table, exact=int((~is_keeper & same).sum()))
+
+
+def write_table(out: Path, table: pa.Table, *, exact: int) -> DedupReport:
+    """Write the rows of `out`'s articles, in their order, and count them; `exact` of them have their keeper's content.
+
+    Raises:
+        OSError: the table cannot be written.
+    """
     path = out / FOLDER / "part-00000.parquet"
     path.parent.mkdir(exist_ok=True)
     with atomic_file(str(path)) as file:
         pq.write_table(table, file, compression="zstd")
-    same = facts.content[mine] == facts.content[keeper]
+    shared = table.filter(pc.greater(table.column("cluster_size"), 1))
     return DedupReport(
-        articles=len(mine),
-        duplicates=int((~is_keeper).sum()),
-        exact=int((~is_keeper & same).sum()),
-        clusters=int((sizes[np.unique(keeper)] > 1).sum()) if len(mine) else 0,
+        articles=table.num_rows,
+        duplicates=table.num_rows - int(pc.sum(table.column("is_keeper"), min_count=0).as_py()),
+        exact=exact,
+        clusters=len(pc.unique(shared.column("cluster"))),
         table=str(path),
     )

@@ -2,7 +2,8 @@
 
 An engine is a function `(work, tasks, options) -> Generator` of `(task, result)`. It calls `work(task)` for every task,
 on some process, in any order, and gives each task back once, as soon as it is done: with what `work` returned, or with
-a `Death` when the process was lost under it. It knows nothing about pages, shards or files. `work` and tasks are
+a `Death` when the process was lost under it. An iterator of tasks that has run dry is asked again after each result: a
+task that was lost may be put back. It knows nothing about pages, shards or files. `work` and tasks are
 picklable; `work` raises nothing of its own (an exception from it is a programming error and goes through).
 
 Add an engine: a module with such a function, and a row here; `tests/engines/test_contract.py` then tries it.

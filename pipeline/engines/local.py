@@ -12,7 +12,7 @@ import threading
 from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -22,7 +22,7 @@ from pipeline.engines import Death, EngineError
 from pipeline.engines.birth import begin_worker, start_server
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
     from concurrent.futures import Future
 
     from pipeline.engines import EngineOptions, Work
@@ -46,39 +46,62 @@ def run_local(work: Work, tasks: Iterable[Any], options: EngineOptions) -> Gener
     """
     context = start_server(options.preload)
     seats = [_Seat(context, options.log) for _ in range(options.workers)]
-    queue = iter(tasks)
-    busy: dict[Future[Any], _Seat] = {}
-    lost_starts = 0
     try:
-        while True:
-            _fill(seats, busy, queue, work)
-            if not busy:
-                return
-            done, _ = wait(busy, timeout=WATCH_SECONDS, return_when=FIRST_COMPLETED)
-            done |= {future for future, seat in busy.items() if seat.watch(options.memory_mb)}
-            for future in done:
-                seat = busy.pop(future)
-                task, result = seat.take(future)
-                if result is NOT_TAKEN:
-                    lost_starts += 1
-                    if lost_starts > LOST_STARTS * options.workers:
-                        raise EngineError(f"worker processes end before they take up work; see {options.log}")
-                    queue = chain([task], queue)
-                    continue
-                lost_starts = 0
-                yield task, result
-                seat.recycle(options.recycle_mb)
+        yield from _do(work, tasks, seats, options)
     finally:
         close_seats(seats)
 
 
-def _fill(seats: list[_Seat], busy: dict[Future[Any], _Seat], queue: Iterator[Any], work: Work) -> None:
+def run_alone(work: Work, task: Any, options: EngineOptions) -> Any:  # noqa: ANN401 - tasks and results are opaque here
+    """Do one task in a process below this one, which is kept for the next; gives its result, or its `Death`.
+
+    Other engines call this in their workers: a task that ends its process costs them neither the worker nor the job,
+    and its death is told as exactly as here.
+    """
+    seat = _kept_seat(options.preload, options.log)
+    with contextlib.closing(_do(work, [task], [seat], options)) as results:
+        return next(results)[1]
+
+
+@lru_cache(maxsize=1)
+def _kept_seat(preload: str | None, log: str | None) -> _Seat:
+    return _Seat(start_server(preload), log)
+
+
+def _do(
+    work: Work, tasks: Iterable[Any], seats: list[_Seat], options: EngineOptions
+) -> Generator[tuple[Any, Any], None, None]:
+    queue = iter(tasks)
+    given_back: list[Any] = []
+    busy: dict[Future[Any], _Seat] = {}
+    lost_starts = 0
+    while True:
+        _fill(seats, busy, work, lambda: given_back.pop() if given_back else next(queue))
+        if not busy:
+            return
+        done, _ = wait(busy, timeout=WATCH_SECONDS, return_when=FIRST_COMPLETED)
+        done |= {future for future, seat in busy.items() if seat.watch(options.memory_mb)}
+        for future in done:
+            seat = busy.pop(future)
+            task, result = seat.take(future)
+            if result is NOT_TAKEN:
+                lost_starts += 1
+                if lost_starts > LOST_STARTS * len(seats):
+                    raise EngineError(f"worker processes end before they take up work; see {options.log}")
+                given_back.append(task)
+                continue
+            lost_starts = 0
+            seat.recycle(options.recycle_mb)
+            yield task, result
+
+
+def _fill(seats: list[_Seat], busy: dict[Future[Any], _Seat], work: Work, take: Callable[[], Any]) -> None:
     at_work = set(map(id, busy.values()))
     for seat in seats:
         if id(seat) in at_work:
             continue
         try:
-            task = next(queue)
+            task = take()
         except StopIteration:
             return
         busy[seat.give(work, task)] = seat

@@ -26,7 +26,7 @@ LIMITS = Limits(page_seconds=2.5, worker_memory_mb=700)
         (Death(-signal.SIGSEGV), DropReason.CRASHED, "SIGSEGV"),
         (Death(-99), DropReason.CRASHED, "signal 99"),
         (Death(3), DropReason.CRASHED, "exit status 3"),
-        (Death(None), DropReason.CRASHED, "does not say how"),
+        (Death(None), DropReason.CRASHED, "lost with the engine"),
     ],
 )
 def test_every_end_has_words(death: Death, reason: DropReason, said: str) -> None:

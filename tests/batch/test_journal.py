@@ -104,7 +104,9 @@ def test_kills_from_outside_get_one_more_chance(path: Path) -> None:
     for _ in range(3):
         attempt(path, doing=CLEANING)
         note_death(path, KILL)
-        suspect = Journal(path, b"job").suspect()
+        journal = Journal(path, b"job")
+        suspect = journal.suspect()
+        journal.close()
         verdicts.append(suspect.guilty if suspect else None)
     assert verdicts == [False, False, True]
 
@@ -115,6 +117,19 @@ def test_a_death_while_writing_is_nobodys_fault(path: Path, doing: bytes | None)
     attempt(path, ARTICLE, doing=doing)
     note_death(path, CRASH)
     assert Journal(path, b"job").suspect() is None
+
+
+def test_one_writer_at_a_time(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is added while a worker that was given up for lost still writes; when it is gone, all goes on."""
+    monkeypatch.setattr("pipeline.batch.lock.ORPHAN_SECONDS", 0.1)
+    orphan = Journal(path, b"job")
+    orphan.note(CLEANING)
+    with pytest.raises(TimeoutError, match="still at work"):
+        note_death(path, KILL)
+    with pytest.raises(TimeoutError, match="still at work"):
+        Journal(path, b"job")
+    orphan.close()
+    assert note_death(path, KILL) == 0
 
 
 def test_an_outcome_acquits(path: Path) -> None:

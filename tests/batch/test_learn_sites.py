@@ -43,19 +43,24 @@ def recipe_page(fake: Faker) -> str:
     return f"<h1>{fake.sentence(4)}</h1>{body}{end}"
 
 
-@pytest.fixture(scope="module")
-def crawl(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two hosts of twelve pages; two pages stand there twice under other URLs."""
+def write_crawl(path: Path, farms: int = 1, cooks: int = 1) -> Path:
+    """Write hosts of twelve pages each; the first two pages stand there seven times, under other URLs."""
     fake = Faker("en_US")
     fake.seed_instance(7)
+    names = ["", *map(str, range(1, farms + cooks))]
     rows: list[dict[str, str]] = []
     for number in range(12):
-        rows.append({"url": f"https://farm.example/{number}", "html": farm_page(fake)})
-        rows.append({"url": f"https://cook.example/{number}", "html": recipe_page(fake)})
+        rows += [{"url": f"https://farm{name}.example/{number}", "html": farm_page(fake)} for name in names[:farms]]
+        rows += [{"url": f"https://cook{name}.example/{number}", "html": recipe_page(fake)} for name in names[:cooks]]
     rows += [{**row, "url": row["url"] + f"?copy={i}"} for row in rows[:2] for i in range(6)]
-    path = tmp_path_factory.mktemp("crawl") / "pages.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="module")
+def crawl(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two hosts of twelve pages; two pages stand there seven times, under other URLs."""
+    return write_crawl(tmp_path_factory.mktemp("crawl") / "pages.jsonl")
 
 
 @pytest.fixture(scope="module")

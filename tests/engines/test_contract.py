@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 
 import pytest
 
@@ -35,13 +36,23 @@ def test_takes_tasks_as_they_are_needed(engine: Engine) -> None:
     assert list(engine(work.double, [], OPTIONS)) == []
 
 
-@pytest.mark.parametrize("fault", ["segfault", "abort", "leave", "leave with 7", "kill"])
-def test_a_dying_worker_costs_its_own_task(engine: Engine, fault: str) -> None:
-    """A task that ends its process comes back as a death, all others with their results."""
-    tasks = ["a", "b", fault, "c", "d"]
-    done = dict(engine(work.misbehave, tasks, OPTIONS))
-    assert isinstance(done.pop(fault), Death)
-    assert done == {name: name for name in "abcd"}
+def test_a_task_may_be_put_back(engine: Engine) -> None:
+    """Tasks that come while the last ones are out are done too."""
+    tasks = work.Refilled([1, 2])
+    done = []
+    for task, result in engine(work.double, tasks, OPTIONS):
+        done.append(result)
+        if task < 10:
+            tasks.waiting.append(10 * task)
+    assert sorted(done) == [2, 4, 20, 40]
+
+
+def test_a_dying_worker_costs_its_own_task(engine: Engine) -> None:
+    """A task that ends its process comes back as a death that tells how, all others with their results."""
+    codes = {"segfault": -signal.SIGSEGV, "abort": -signal.SIGABRT, "leave": 0, "leave with 7": 7, "kill": -9}
+    done = dict(engine(work.misbehave, ["a", *codes, "b", "c"], OPTIONS))
+    assert {fault: done.pop(fault) for fault in codes} == {fault: Death(code) for fault, code in codes.items()}
+    assert done == {name: name for name in "abc"}
 
 
 def test_unknown_engine_is_named() -> None:

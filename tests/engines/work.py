@@ -6,6 +6,22 @@ import ctypes
 import os
 import signal
 import time
+from typing import Self
+
+
+class Refilled:
+    """Tasks that may become more while they are done."""
+
+    def __init__(self, tasks: list[int]) -> None:
+        self.waiting = tasks
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> int:
+        if not self.waiting:
+            raise StopIteration
+        return self.waiting.pop(0)
 
 
 def double(task: int) -> int:
