@@ -1,8 +1,9 @@
 """Outputs on object stores: a run works in a staging folder, and every finished shard is copied up at once.
 
-A store has no rename and no lock. So the promises are kept where both exist, in the staging folder of this machine, and
-the store gets each shard's parts first and its marker last: a part without a marker is a leftover that the next run
-replaces. When the staging folder is gone (another machine takes over), what the store holds is brought back first.
+A store has no rename and no lock. So the promises are kept where both exist, in the staging folder of this machine (a
+lease keeps other machines away, see `lease`), and the store gets each shard's parts first and its marker last: a part
+without a marker is a leftover that the next run replaces. When the staging folder is gone (another machine takes over),
+what the store holds is brought back first.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import contextlib
 import hashlib
 import os
 import time
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +24,9 @@ from pipeline.batch.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import timedelta
 
+    from pipeline.batch.lease import Lease
     from pipeline.batch.reports import RunReport, ShardReport
     from pipeline.readers import Shard
 
@@ -64,6 +68,45 @@ class Store:
     def put(self, local: Path, name: str) -> None:
         """Copy a file up; the object appears when it is whole."""
         _tried(lambda: self._fs.put_file(str(local), f"{self._root}/{name}"), f"write {name}")
+
+    def create(self, name: str, data: bytes) -> bool:
+        """Make an object unless there is one; False when there is. The store decides, so that one of many wins."""
+
+        def act() -> bool:
+            try:
+                self._fs.pipe_file(f"{self._root}/{name}", data, mode="create")
+            except FileExistsError:
+                return False
+            return True
+
+        return _tried(act, f"write {name}")
+
+    def write(self, name: str, data: bytes) -> None:
+        """Make a small object, or replace it."""
+        _tried(lambda: self._fs.pipe_file(f"{self._root}/{name}", data), f"write {name}")
+
+    def read(self, name: str) -> bytes:
+        """Give a small object.
+
+        Raises:
+            FileNotFoundError: there is none.
+        """
+        found: bytes = _tried(lambda: self._fs.cat_file(f"{self._root}/{name}"), f"read {name}")
+        return found
+
+    def age(self, name: str) -> float | None:
+        """Seconds since an object was written, by the store's clock alone; None when it is gone."""
+        probe = f"{self._root}/_state/clock-{uuid.uuid4().hex}"
+        _tried(lambda: self._fs.pipe_file(probe, b""), "write the clock")
+        try:
+            now = _tried(lambda: self._fs.modified(probe), "read the clock")
+            self._fs.invalidate_cache()
+            age: timedelta = now - _tried(lambda: self._fs.modified(f"{self._root}/{name}"), f"read {name}")
+        except FileNotFoundError:
+            return None
+        finally:
+            _tried(lambda: self._fs.rm_file(probe), "delete the clock")
+        return age.total_seconds()
 
     def get(self, name: str, local: Path) -> None:
         """Copy an object down, under another name until it is whole."""
@@ -111,8 +154,8 @@ def _tried(act: Callable[[], T], what: str) -> T:
 class Mirror(Watcher):
     """Copies each shard up when it is done, and tells another watcher everything."""
 
-    def __init__(self, store: Store, layout: Layout, watcher: Watcher | None) -> None:
-        self.store, self.layout = store, layout
+    def __init__(self, lease: Lease, watcher: Watcher | None) -> None:
+        self.lease, self.store, self.layout = lease, lease.store, lease.layout
         self.watcher = watcher or Watcher()
 
     def begin(self, shards: Sequence[Shard], done: Iterable[ShardReport], notes: Sequence[str]) -> None:
@@ -141,6 +184,7 @@ class Mirror(Watcher):
 
     def end(self, report: RunReport) -> None:
         """Write run.json up, and take away what no marker stands behind."""
+        self.lease.check()
         self.store.put(self.layout.summary, "run.json")
         for folder, local in self._folders():
             kept = {path.name for path in local.iterdir()}
@@ -154,6 +198,7 @@ class Mirror(Watcher):
         self.watcher.close()
 
     def _copy(self, report: ShardReport) -> None:
+        self.lease.check()
         for table, part in report.parts.items():
             self.store.put(self.layout.out / table / part.name, f"{table}/{part.name}")
         self.store.put(self.layout.marker(report.key), f"_state/done/{report.key}.json")

@@ -11,6 +11,7 @@ import msgspec
 
 from pipeline.batch.failures import RunError
 from pipeline.batch.layout import Layout
+from pipeline.batch.lease import own_store
 from pipeline.batch.lock import own_output
 from pipeline.batch.mirror import Mirror, Store, fetch_state, is_store, staging_folder
 from pipeline.batch.plan import (
@@ -89,14 +90,14 @@ def run(
     means = Means(engine, open_engine(engine), workers or usable_cores())
     store = Store(str(out)) if is_store(out) else None
     layout = Layout(staging_folder(str(out)), str(out)) if store else Layout(out)
-    watcher = Mirror(store, layout, options.get("watcher")) if store else options.get("watcher")
     fresh = None
     if options.get("overwrite") or not layout.job.exists():  # inputs that cannot be used cost nobody an output
         fresh = cut_inputs(request)
     with writing_to(layout):
         for folder in layout.folders:
             folder.mkdir(parents=True, exist_ok=True)
-        with own_output(layout):
+        with own_output(layout), own_store(store, layout) as lease:
+            watcher = Mirror(lease, options.get("watcher")) if lease else options.get("watcher")
             if options.get("overwrite"):
                 wipe(layout)
             elif store:

@@ -62,7 +62,7 @@ def test_a_killed_driver_is_gone_on_from(tmp_path: Path, engine: str) -> None:
     command = [sys.executable, "-m", "tests.engines.losing", engine, str(pages), str(tmp_path / "out")]
     driver = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
     done = Layout(tmp_path / "out").done
-    give_up = time.monotonic() + 90
+    give_up = time.monotonic() + 240
     while len(list(done.glob("*.json"))) < 4 and time.monotonic() < give_up and driver.poll() is None:
         time.sleep(0.05)
     driver.send_signal(signal.SIGKILL)
