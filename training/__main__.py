@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.content import weights as weights_module
 from training.decide import calibrate, choose_bounds, keep_by_type
-from training.examples import load_examples, load_generated, load_variants
+from training.examples import load_examples, load_variants
 from training.export import export
 from training.fit import Plan, fit
 from training.folds import predict_out_of_fold, report
+from training.generated import load_generated
 from training.sources import PAGE_TYPES, load_readability, load_wcxb
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from training.fit import Prediction
 
 WEIGHTS = Path(weights_module.__file__).with_name(weights_module.FILE_NAME)
-GENERATED_PAGES, GENERATED_SEED = 300, 7
+GENERATED_PAGES, RECORD_PAGES, GENERATED_SEED = 300, 240, 7
+VARIANTS = 2  # of each page
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,11 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"[{time.monotonic() - started:6.0f} s] {line}", flush=True)
 
     cache = Path(options.cache) if options.cache else None
-    samples = [*load_wcxb(Path(options.data)), *load_readability(Path(options.data))]
+    made = list(load_generated(GENERATED_PAGES, RECORD_PAGES, GENERATED_SEED))
+    samples = [*load_wcxb(Path(options.data)), *load_readability(Path(options.data)), *made]
     pages = load_examples((s for s in samples if s.source == "wcxb"), cache, "wcxb")
     curated = load_examples((s for s in samples if s.source == "readability"), cache, "readability")
-    generated = load_generated(GENERATED_PAGES, GENERATED_SEED, cache, "generated")
-    variants = load_variants(samples, [*pages, *curated], cache, "variants", 1)
+    generated = load_examples(made, cache, "generated")
+    variants = load_variants(samples, [*pages, *curated, *generated], cache, "variants", VARIANTS)
     tell(f"{len(pages)} WCXB, {len(curated)} Readability, {len(generated)} generated pages")
     plans = [replace(Plan(), epochs=options.epochs, seed=seed) for seed in range(1, options.nets + 1)]
     extra = [*curated, *generated]

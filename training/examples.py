@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
-from fixtures.pages import generate
-from pipeline.content.features import FEATURE_NAMES, FEATURES_VERSION, PageFeatures, find_features
+from pipeline.content.cue_flags import find_cue_flags
+from pipeline.content.features import CUE_NAMES, FEATURE_NAMES, FEATURES_VERSION, PageFeatures, find_features
 from training.sources import PAGE_TYPES, Sample, parse, words_of_text
 from training.truth import label_blocks
 from training.variants import vary
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
 
 T = TypeVar("T")
+
+CUES = [FEATURE_NAMES.index(name) for name in CUE_NAMES]
 
 
 @dataclass(slots=True)
@@ -99,9 +101,12 @@ def make_variants(sample: Sample, page: Page, example: Example, seed: str) -> Ex
     rng = Random(seed)
     varied, written, labels = vary(page, example.labels.tolist(), rng, forum=sample.page_type == "forum")
     words = np.array([len(words_of_text(text)) for text in written.text], dtype=np.float32)
+    features = find_features(varied)
+    if varied is not written:  # the table's phrases were lost with the letters, but a language has its own
+        features.blocks[:, CUES] = find_cue_flags(written.text)
     return replace(
         example,
-        features=find_features(varied),
+        features=features,
         labels=np.array(labels, dtype=np.float32),
         words=words,
         texts=varied.text,
@@ -118,21 +123,6 @@ def load_variants(
 def load_examples(samples: Iterable[Sample], cache: Path | None, name: str) -> list[Example]:
     """Compute examples, or take them from `cache` when features have not changed since."""
     return _cached(cache, name, lambda: [example for sample in samples for example in _make_one(sample)])
-
-
-def load_generated(pages: int, seed: int, cache: Path | None, name: str) -> list[Example]:
-    """Compute examples of pages made by the project's generator, in many languages."""
-    return load_examples(_generated_samples(pages, seed), cache, name)
-
-
-def _generated_samples(pages: int, seed: int) -> Iterator[Sample]:
-    for number, made in enumerate(generate(seed, pages, "train")):
-        page_type = GENERATED_TYPES.get(made.template, "article")
-        yield Sample(f"generated/{number}", "generated", made.url, page_type, made.body, "\n".join(made.kept))
-
-
-GENERATED_TYPES = {"forum": "forum", "product": "product", "docs": "documentation"}
-"""Layouts of the generator that are no articles."""
 
 
 def _make_one(sample: Sample) -> list[Example]:

@@ -119,7 +119,9 @@ def page_loss(net: BlockNet, examples: Sequence[Example], batch: Batch, plan: Pl
     logits, page = logits[known], batch.row_page[known]
     labels = torch.from_numpy(np.concatenate([e.labels for e in examples]))
     words = torch.from_numpy(np.concatenate([e.words for e in examples]))
-    weight = words.clamp(min=0.5).sqrt()
+    labelled = ~labels.isnan()
+    labels, words = labels.nan_to_num(), words * labelled
+    weight = words.clamp(min=0.5).sqrt() * labelled
     entropy = F.binary_cross_entropy_with_logits(logits, labels, reduction="none") * weight
     each = _per_page(entropy, page, pages) / _per_page(weight, page, pages).clamp(min=1.0)
     loss = each.mean()

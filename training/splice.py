@@ -19,17 +19,19 @@ def parse_snippet(html: str) -> Page:
     return segment(f"<body>{html}</body>", Limits())
 
 
-def splice(page: Page, snippet: Page, anchor: int) -> Page:
-    """Put a snippet's elements and blocks behind the element that owns block `anchor`, as its siblings.
+def splice(page: Page, snippet: Page, anchor: int, *, before: bool = False) -> Page:
+    """Put a snippet's elements and blocks behind (or before) the element that owns block `anchor`, as its siblings.
 
     Returns:
-        A new page; the snippet's blocks are `first:first + len(snippet)`, where `first` is the anchor's block and
-        all others of its owner's subtree counted (see `blocks_until`).
+        A new page; the snippet's blocks are `first:first + len(snippet)`, where `first` is the block behind the
+        owner's subtree (see `blocks_until`), or the first of that subtree (see `blocks_from`).
     """
     owner = page.owner[anchor]
     body = snippet.tag.index("body")
     new = range(body + 1, len(snippet.tag))
     at_element, at_piece, at_block = subtree_end(page, owner), page.piece_to[owner], blocks_until(page, anchor)
+    if before:
+        at_element, at_piece, at_block = owner, page.piece_from[owner], blocks_from(page, anchor)
     shift, piece_shift = len(new), len(snippet.pieces)
     parent = page.parent[owner] if page.parent[owner] >= 0 else owner
 
@@ -78,6 +80,14 @@ def blocks_until(page: Page, anchor: int) -> int:
     while last < len(page.text) and page.first_piece[last] < end:
         last += 1
     return last
+
+
+def blocks_from(page: Page, anchor: int) -> int:
+    """First block of the subtree of the element that owns block `anchor`."""
+    start, first = page.piece_from[page.owner[anchor]], anchor
+    while first > 0 and page.first_piece[first - 1] >= start:
+        first -= 1
+    return first
 
 
 def _insert(values: Sequence[T], at: int, new: Sequence[T]) -> list[T]:

@@ -1,25 +1,28 @@
-"""Other versions of a training page: with prompts and farm spam planted in it, or as if in another script.
+"""Other versions of a training page: with spam or honest records planted in it, in another style or another script.
 
-Planted blocks are labelled 0, and the words of the page stay what they were; so a scorer learns what such blocks
-look like in the middle of real text, in many languages, and that letters without capitals or blanks are text too.
+Spam is labelled 0 and honest records 1, and the words of the page stay what they were. The shapes of both overlap on
+purpose: what tells them apart is the company they keep. An invented profile among other farm blocks is labelled 0; one
+that stands alone has no label, for nothing in its shape says that it is invented, and the spam detectors read values.
 """
 
 from __future__ import annotations
 
-import copy
-import re
 from html import escape
+from math import nan
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from fixtures.dice import LOCALES
 from fixtures.spam import FAMILIES, spam_html
-from pipeline.blocks import BREAK, Head, Page
 from pipeline.cues import PROMPT_FAMILIES, prompt_languages, prompts
-from training.splice import blocks_until, parse_snippet, splice
+from training import honest
+from training.restyle import STYLES, restyle
+from training.scripts import SCRIPTS, in_script
+from training.splice import blocks_from, blocks_until, parse_snippet, splice
 
 if TYPE_CHECKING:
     from random import Random
+
+    from pipeline.blocks import Page
 
 WRAPPERS = (
     "<p>{}</p>", "<p>{}</p>", "<p><em>{}</em></p>", "<p><strong>{}</strong></p>", "<div>{}</div>", "<h3>{}</h3>",
@@ -29,38 +32,72 @@ WRAPPERS = (
 )  # fmt: skip
 SPAM_OUTSIDE_FORUMS = tuple(sorted(FAMILIES))
 SPAM_ON_FORUMS = tuple(name for name in SPAM_OUTSIDE_FORUMS if name != "comments")
+PROFILES = frozenset({"fake_profile", "fake_socials", "fake_bio"})
 MIN_HOST_WORDS = 12
-SCRIPTS = ("han", "caseless", "compound")
 
-LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ']+")
-HAN_MARKS = str.maketrans({".": "。", ",": "，", "?": "？", "!": "！", ":": "：", ";": "；", "(": "（", ")": "）"})
-ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
-CASELESS = str.maketrans(
-    {chr(code): ARABIC_LETTERS[(code * 7) % len(ARABIC_LETTERS)] for code in range(97, 123)}
-    | {chr(code): ARABIC_LETTERS[((code + 32) * 7) % len(ARABIC_LETTERS)] for code in range(65, 91)}
-    | {",": "،", "?": "؟", ";": "؛"}
-)
+SHARE_FARM, SHARE_HONEST = 0.35, 0.45  # the rest of the variants has nothing planted
+SHARE_STYLED, SHARE_SCRIPT = 0.3, 0.4
 
 
-def plant(page: Page, labels: list[float], rng: Random, *, forum: bool) -> tuple[Page, list[float]]:
+def vary(page: Page, labels: list[float], rng: Random, *, forum: bool) -> tuple[Page, Page, list[float]]:
+    """Make one variant of a page: something planted, another style, another script, or several of these.
+
+    Returns:
+        The variant, the same before its letters changed (words and cues are counted there), and its labels; NaN
+        where a block has none.
+    """
+    fate = rng.random()
+    if fate < SHARE_FARM:
+        page, labels = plant_farm(page, labels, rng, forum=forum)
+    elif fate < SHARE_FARM + SHARE_HONEST:
+        page, labels = plant_honest(page, labels, rng)
+    if rng.random() < SHARE_STYLED:
+        page = restyle(page, rng.choice(tuple(STYLES)), rng)
+    return (in_script(page, rng.choice(SCRIPTS)) if rng.random() < SHARE_SCRIPT else page), page, labels
+
+
+def plant_farm(page: Page, labels: list[float], rng: Random, *, forum: bool) -> tuple[Page, list[float]]:
     """Plant prompts in many languages and blocks of farm spam between and behind the text's blocks."""
-    snippets = [prompt_html(rng) for _ in range(rng.randint(1, 4))]
-    families = SPAM_ON_FORUMS if forum else SPAM_OUTSIDE_FORUMS
-    snippets += [
-        spam_html(rng.choice(families), rng, rng.choice(LOCALES["train"]), "train")
-        for _ in range(rng.choice((0, 0, 1, 1, 2, 3)))
-    ]
-    for html in snippets:
-        snippet = parse_snippet(html)
-        hosts = [b for b, label in enumerate(labels) if label > 0.7 and len(page.text[b].split()) >= MIN_HOST_WORDS]
-        hosts = [b for b in hosts if page.owner[b] > 2 and page.tag[page.owner[b]] not in ("td", "th", "body")]
-        if not hosts or not snippet.text:
-            continue
-        anchor = hosts[-1] if rng.random() < 0.4 else rng.choice(hosts)
-        at = blocks_until(page, anchor)
-        page = splice(page, snippet, anchor)
-        labels = [*labels[:at], *[0.0] * len(snippet.text), *labels[at:]]
+    families = rng.sample(SPAM_ON_FORUMS if forum else SPAM_OUTSIDE_FORUMS, rng.choice((0, 1, 1, 2, 3, 4)))
+    snippets = [("prompt", prompt_html(rng)) for _ in range(rng.randint(0 if families else 1, 3))]
+    locale = rng.choice(LOCALES["train"])
+    snippets += [(family, spam_html(family, rng, locale, "train")) for family in families]
+    rng.shuffle(snippets)
+    alone = len(snippets) == 1
+    together = rng.random() < 0.5
+    for family, html in snippets:
+        label = nan if alone and family in PROFILES else 0.0
+        behind = together or rng.random() < 0.4
+        page, labels = _plant(page, labels, html, label, "last" if behind else rng.choice(("any", "any", "first")), rng)
     return page, labels
+
+
+def plant_honest(page: Page, labels: list[float], rng: Random) -> tuple[Page, list[float]]:
+    """Plant honest records and lists in the text, and now and then a prompt that does not belong."""
+    phrases = honest.Phrases([text for text, label in zip(page.text, labels, strict=True) if label > 0.7])
+    writer = honest.Writer(rng, rng.choice(honest.LOCALES), phrases)
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        where = rng.choice(("last", "last", "first", "any", "any"))
+        page, labels = _plant(page, labels, honest.honest_html(writer), 1.0, where, rng)
+    if rng.random() < 0.25:
+        page, labels = _plant(page, labels, prompt_html(rng), 0.0, "any", rng)
+    return page, labels
+
+
+def _plant(
+    page: Page, labels: list[float], html: str, label: float, where: str, rng: Random
+) -> tuple[Page, list[float]]:
+    """Put a snippet beside a long block of the text: before the first, behind the last, or behind any."""
+    snippet = parse_snippet(html)
+    hosts = [b for b, known in enumerate(labels) if known > 0.7 and len(page.text[b].split()) >= MIN_HOST_WORDS]
+    hosts = [b for b in hosts if page.owner[b] > 2 and page.tag[page.owner[b]] not in ("td", "th", "body")]
+    if not hosts or not snippet.text:
+        return page, labels
+    before = where == "first"
+    anchor = {"first": hosts[0], "last": hosts[-1], "any": rng.choice(hosts)}[where]
+    at = blocks_from(page, anchor) if before else blocks_until(page, anchor)
+    planted = splice(page, snippet, anchor, before=before)
+    return planted, [*labels[:at], *[label] * len(snippet.text), *labels[at:]]
 
 
 def prompt_html(rng: Random) -> str:
@@ -83,53 +120,3 @@ TITLE_WORDS = (
     "summer school music game team budget light garden history war peace food water city energy price film"
 ).split()
 """Words for titles of other pages; the scorer sees no words, only shapes."""
-
-
-def in_script(page: Page, script: str) -> Page:
-    """The page as if written in another script: "han" (no blanks), "caseless", "compound" (long words)."""
-    change = {"han": to_han, "caseless": to_caseless, "compound": to_compound}[script]
-    copied = copy.copy(page)
-    copied.__dict__ = {k: v for k, v in page.__dict__.items() if k in Page.__dataclass_fields__}
-    copied.text = [change(text) or text for text in page.text]
-    copied.pieces = [piece if piece is BREAK else change(piece) for piece in page.pieces]
-    head = page.head
-    copied.head = Head(
-        change(head.title) if head.title else head.title, head.lang, head.base,
-        [{k: change(v) if k == "content" and " " in v else v for k, v in meta.items()} for meta in head.metas],
-        head.links, head.json_ld, head.app_state,
-    )  # fmt: skip
-    return copied
-
-
-def to_han(text: str) -> str:
-    """Each word becomes one to four Han letters, always the same ones; blanks between them go."""
-    written = LATIN_WORD.sub(_han_word, text).translate(HAN_MARKS)
-    return re.sub(r"(?<=[\u4e00-\u9fff。，？！：；]) (?=[\u4e00-\u9fff])", "", written)
-
-
-def _han_word(match: re.Match[str]) -> str:
-    word = match[0].lower()
-    number = crc32(word.encode())
-    return "".join(chr(0x4E00 + (number >> (4 * i)) % 3000) for i in range(1 + len(word) // 4))
-
-
-def to_caseless(text: str) -> str:
-    """Latin letters become Arabic ones."""
-    return text.translate(CASELESS)
-
-
-def to_compound(text: str) -> str:
-    """A third of the words grow together with the next one."""
-    return re.sub(r"(?<=[a-z]{4}) (?=[a-z]{5})", lambda m: "" if (m.start() * 7919) % 3 else " ", text)
-
-
-def vary(page: Page, labels: list[float], rng: Random, *, forum: bool) -> tuple[Page, Page, list[float]]:
-    """Make one variant of a page: planted blocks, another script, or both.
-
-    Returns:
-        The variant, the same before its letters changed (words are counted there), and its labels.
-    """
-    in_other_script = rng.random() < 0.4
-    if not in_other_script or rng.random() < 0.4:
-        page, labels = plant(page, labels, rng, forum=forum)
-    return (in_script(page, rng.choice(SCRIPTS)) if in_other_script else page), page, labels

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 
 pytest.importorskip("faker", reason="the fixtures extra is not installed")
 
 from pipeline.blocks import Page, segment
 from pipeline.config import Limits
-from pipeline.content.features import find_features
-from training.splice import blocks_until, parse_snippet, splice
-from training.variants import SCRIPTS, in_script, plant
+from training.splice import blocks_from, blocks_until, parse_snippet, splice
 
 SENTENCE = "The river rose again last night, and the bridge to the old town stayed closed until the morning. "
 HTML = (
@@ -40,22 +36,11 @@ def test_a_snippet_goes_behind_its_anchor_as_a_sibling() -> None:
     assert joined.tag[joined.parent[joined.owner[4]]] == "article"
 
 
-def test_planted_blocks_are_labelled_zero_and_nothing_else_changes() -> None:
-    """Labels of the page's own blocks stay with them, whatever is planted."""
+def test_a_snippet_goes_before_its_anchor_as_a_sibling() -> None:
+    """The snippet's blocks come before the anchor's element; the rest of the page is as it was."""
     page = segment(HTML, Limits())
-    labels = [0.0, 1.0, 1.0, 1.0, 0.0]
-    for seed in range(8):
-        planted, new = plant(page, labels, Random(seed), forum=False)
-        assert len(planted.text) == len(new) > len(labels)
-        assert [text for text, label in zip(planted.text, new, strict=True) if label] == page.text[1:4]
-        check_whole(planted)
-
-
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_a_page_in_another_script_keeps_its_blocks(script: str) -> None:
-    """Letters change, blocks and their places do not."""
-    page = segment(HTML, Limits())
-    other = in_script(page, script)
-    assert len(other.text) == len(page.text)
-    assert other.text[2] != page.text[2]
-    assert find_features(other).blocks.shape == find_features(page).blocks.shape
+    joined = splice(page, parse_snippet("<div><p>one</p></div><p>two</p>"), 2, before=True)
+    assert joined.text == [*page.text[:2], "one", "two", *page.text[2:]]
+    assert blocks_from(page, 2) == 2
+    check_whole(joined)
+    assert joined.tag[joined.parent[joined.owner[3]]] == "article"
