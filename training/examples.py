@@ -99,7 +99,7 @@ def word_bag_f1(example: Example, kept: NDArray[np.bool_]) -> float:
 def make_variants(sample: Sample, page: Page, example: Example, seed: str) -> Example:
     """Make a variant of an example for training; its word bags are not counted."""
     rng = Random(seed)
-    varied, written, labels = vary(page, example.labels.tolist(), rng, forum=sample.page_type == "forum")
+    varied, written, labels = vary(page, example.labels.tolist(), rng, sample.page_type)
     words = np.array([len(words_of_text(text)) for text in written.text], dtype=np.float32)
     features = find_features(varied)
     if varied is not written:  # the table's phrases were lost with the letters, but a language has its own

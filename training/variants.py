@@ -35,11 +35,14 @@ SPAM_ON_FORUMS = tuple(name for name in SPAM_OUTSIDE_FORUMS if name != "comments
 PROFILES = frozenset({"fake_profile", "fake_socials", "fake_bio"})
 MIN_HOST_WORDS = 12
 
+WITHOUT_RECORDS = frozenset({"product", "collection", "listing"})
+"""Page types on which rows of labels and values are as often another thing's as the page's own: nothing to teach."""
+
 SHARE_FARM, SHARE_HONEST = 0.35, 0.45  # the rest of the variants has nothing planted
 SHARE_STYLED, SHARE_SCRIPT = 0.3, 0.4
 
 
-def vary(page: Page, labels: list[float], rng: Random, *, forum: bool) -> tuple[Page, Page, list[float]]:
+def vary(page: Page, labels: list[float], rng: Random, page_type: str) -> tuple[Page, Page, list[float]]:
     """Make one variant of a page: something planted, another style, another script, or several of these.
 
     Returns:
@@ -48,20 +51,21 @@ def vary(page: Page, labels: list[float], rng: Random, *, forum: bool) -> tuple[
     """
     fate = rng.random()
     if fate < SHARE_FARM:
-        page, labels = plant_farm(page, labels, rng, forum=forum)
-    elif fate < SHARE_FARM + SHARE_HONEST:
+        page, labels = plant_farm(page, labels, rng, page_type)
+    elif fate < SHARE_FARM + SHARE_HONEST and page_type not in WITHOUT_RECORDS:
         page, labels = plant_honest(page, labels, rng)
     if rng.random() < SHARE_STYLED:
         page = restyle(page, rng.choice(tuple(STYLES)), rng)
     return (in_script(page, rng.choice(SCRIPTS)) if rng.random() < SHARE_SCRIPT else page), page, labels
 
 
-def plant_farm(page: Page, labels: list[float], rng: Random, *, forum: bool) -> tuple[Page, list[float]]:
+def plant_farm(page: Page, labels: list[float], rng: Random, page_type: str) -> tuple[Page, list[float]]:
     """Plant prompts in many languages and blocks of farm spam between and behind the text's blocks."""
-    families = rng.sample(SPAM_ON_FORUMS if forum else SPAM_OUTSIDE_FORUMS, rng.choice((0, 1, 1, 2, 3, 4)))
-    snippets = [("prompt", prompt_html(rng)) for _ in range(rng.randint(0 if families else 1, 3))]
+    families = SPAM_ON_FORUMS if page_type == "forum" else SPAM_OUTSIDE_FORUMS
+    chosen = rng.sample(families, rng.choice((0, 1, 1, 2, 3, 4)))
+    snippets = [("prompt", prompt_html(rng)) for _ in range(rng.randint(0 if chosen else 1, 3))]
     locale = rng.choice(LOCALES["train"])
-    snippets += [(family, spam_html(family, rng, locale, "train")) for family in families]
+    snippets += [(family, spam_html(family, rng, locale, "train")) for family in chosen]
     rng.shuffle(snippets)
     alone = len(snippets) == 1
     together = rng.random() < 0.5

@@ -30,7 +30,7 @@ LABELS = [0.0, 1.0, 1.0, 1.0, 0.0]
 def test_planted_spam_is_labelled_zero_or_not_at_all() -> None:
     """Labels of the page's own blocks stay with them, whatever spam is planted."""
     for seed in range(12):
-        planted, labels = plant_farm(PAGE, LABELS, Random(seed), forum=False)
+        planted, labels = plant_farm(PAGE, LABELS, Random(seed), "article")
         assert len(planted.text) == len(labels) > len(LABELS)
         assert [text for text, label in zip(planted.text, labels, strict=True) if label == 1.0] == PAGE.text[1:4]
 
@@ -38,7 +38,7 @@ def test_planted_spam_is_labelled_zero_or_not_at_all() -> None:
 def test_a_profile_has_no_label_only_where_nothing_else_is_planted() -> None:
     """An invented profile that stands alone is not told from an honest one; in company it is spam."""
     seen = Counter(
-        frozenset("none" if isnan(label) else label for label in plant_farm(PAGE, LABELS, Random(seed), forum=False)[1])
+        frozenset("none" if isnan(label) else label for label in plant_farm(PAGE, LABELS, Random(seed), "article")[1])
         for seed in range(150)
     )
     assert set(seen) == {frozenset({0.0, 1.0}), frozenset({0.0, 1.0, "none"})}
@@ -83,7 +83,14 @@ def test_a_word_becomes_the_same_letters_everywhere() -> None:
 
 def test_a_variant_has_a_label_for_every_block() -> None:
     """Text as written, text as varied and labels go together, and the same seed gives the same variant."""
-    for seed in range(40):
-        varied, written, labels = vary(PAGE, LABELS, Random(seed), forum=seed % 2 == 0)
+    for seed, page_type in zip(range(40), ("article", "forum", "listing") * 14, strict=False):
+        varied, written, labels = vary(PAGE, LABELS, Random(seed), page_type)
         assert len(varied.text) == len(written.text) == len(labels)
-        assert vary(PAGE, LABELS, Random(seed), forum=seed % 2 == 0)[0].text == varied.text
+        assert vary(PAGE, LABELS, Random(seed), page_type)[0].text == varied.text
+
+
+def test_pages_of_many_things_get_no_records() -> None:
+    """On listings, nothing that is planted is labelled as text."""
+    for seed in range(40):
+        labels = vary(PAGE, LABELS, Random(seed), "listing")[2]
+        assert labels.count(1.0) == LABELS.count(1.0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.cues import PROMPT_FAMILIES, prompt_languages, prompts
 from training.honest.layouts import RECORD_LAYOUTS, write_heading, write_lines, write_table, write_value
+from training.honest.values import draw_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,14 +106,9 @@ def changelog(w: Writer) -> str:
     level = w.rng.choice(("h2", "h3", "p"))
     for number in range(w.rng.randint(2, 5)):
         html += f"<{level}>{w.rng.choice(('', 'v', 'Version '))}2.{minor - number}.{w.rng.randint(0, 9)} "
-        html += f"{w.rng.choice(('', f'({a_day(w)})', f'– {a_day(w)}'))}</{level}>"
+        html += f"{w.rng.choice(('', f'({draw_day(w)})', f'– {draw_day(w)}'))}</{level}>"
         html += write_lines(w.rng, [escape(w.value("phrase")) for _ in range(w.rng.randint(1, 5))])
     return html
-
-
-def a_day(w: Writer) -> str:
-    """A day as changelogs write it."""
-    return w.fake.date_object().isoformat()
 
 
 def questions(w: Writer) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -111,9 +112,14 @@ def email(w: Writer) -> str:
 
 def a_date(w: Writer) -> str:
     """A day in one of many forms; some with a place behind."""
-    day = w.fake.date_object()
+    day = draw_day(w)
     form = w.rng.choice(("%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%B %d, %Y", "%d %B %Y", "%d %b %Y", "%Y"))
     return day.strftime(form) + (f", {w.fake.city()}" if w.rng.random() < 0.2 else "")
+
+
+def draw_day(w: Writer) -> date:
+    """A day from 1900 to 2023, independent of the clock."""
+    return date(1900, 1, 1) + timedelta(days=w.rng.randrange(45_000))
 
 
 def years(w: Writer) -> str:
