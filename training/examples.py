@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import numpy as np
 
-from pipeline.content.cue_flags import find_cue_flags
-from pipeline.content.features import CUE_NAMES, FEATURE_NAMES, FEATURES_VERSION, PageFeatures, find_features
+from pipeline.content.features import FEATURE_NAMES, FEATURES_VERSION, PageFeatures, find_features
 from training.sources import PAGE_TYPES, Sample, parse, words_of_text
 from training.truth import label_blocks
 from training.variants import vary
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
 
 T = TypeVar("T")
-
-CUES = [FEATURE_NAMES.index(name) for name in CUE_NAMES]
 
 
 @dataclass(slots=True)
@@ -101,12 +98,9 @@ def make_variants(sample: Sample, page: Page, example: Example, seed: str) -> Ex
     rng = Random(seed)
     varied, written, labels = vary(page, example.labels.tolist(), rng, sample.page_type)
     words = np.array([len(words_of_text(text)) for text in written.text], dtype=np.float32)
-    features = find_features(varied)
-    if varied is not written:  # the table's phrases were lost with the letters, but a language has its own
-        features.blocks[:, CUES] = find_cue_flags(written.text)
     return replace(
         example,
-        features=features,
+        features=find_features(varied),
         labels=np.array(labels, dtype=np.float32),
         words=words,
         texts=varied.text,

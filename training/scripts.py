@@ -58,17 +58,19 @@ SCRIPTS_BY_NAME = {
 
 
 def in_script(page: Page, script: str) -> Page:
-    """The page as if written in another script: one of `SCRIPTS`."""
+    """The page as if written in another script, one of `SCRIPTS`; its cues stay what they were."""
     change = CHANGES[script]
     head = page.head
     metas = [{k: change(v) if k == "content" and " " in v else v for k, v in meta.items()} for meta in head.metas]
     title = change(head.title) if head.title else head.title
-    return replace(
+    changed = replace(
         page,
         text=[change(text) or text for text in page.text],
         pieces=[piece if piece is BREAK else change(piece) for piece in page.pieces],
         head=replace(head, title=title, metas=metas),
     )
+    changed.cue_masks = page.cue_masks  # the phrases went with the letters, but every language has its own
+    return changed
 
 
 def write_in(script: Script, text: str) -> str:
