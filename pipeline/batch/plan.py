@@ -207,6 +207,7 @@ def settle_plan(layout: Layout, request: Request, stamp: str, fresh: list[Shard]
     plan = Plan([])
     for shard in read_shards(layout):
         _sort_in(plan, layout, shard, stamp)
+    plan.notes = list(dict.fromkeys(plan.notes))  # a file of many shards is named once
     known = plan.shards
     new = fresh if fresh is not None and not known else cut_inputs(request, known)
     plan.shards, plan.new = [*known, *new], new

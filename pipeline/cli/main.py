@@ -10,6 +10,7 @@ line that says what is wrong and what to do next. Data go to stdout, everything 
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -23,6 +24,7 @@ from pipeline.config import ConfigError
 PROGRAM = "pagewinnow"
 DEBUG_VARIABLE = "PAGEWINNOW_DEBUG"  # when set, an unexpected error shows its traceback
 KEPT_CONTROLS = "\n\t\u200c\u200d"  # line feed, tab, and the joiners that Persian and Indic scripts are spelt with
+SURROUNDINGS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE)  # no defect of ours
 SUMMARY_COLUMN = 14  # where the summaries of `--help` begin
 
 
@@ -151,9 +153,15 @@ def run_command(args: list[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
-        hint = f"this is a defect of {PROGRAM}; {DEBUG_VARIABLE}=1 shows where"
-        return _fail(f"internal error: {type(error).__name__}: {error}", 1, hint)
+        return _fail_unforeseen(error)
     return result if isinstance(result, int) else 0
+
+
+def _fail_unforeseen(error: Exception) -> int:
+    if isinstance(error, OSError) and error.errno in SURROUNDINGS:
+        return _fail(f"{error.filename or 'output'}: {error.strerror}", 1)
+    hint = f"this is a defect of {PROGRAM}; {DEBUG_VARIABLE}=1 shows where"
+    return _fail(f"internal error: {type(error).__name__}: {error}", 1, hint)
 
 
 def _help_hint(ctx: click.Context | None) -> str:

@@ -18,7 +18,10 @@ from pipeline.readers import InputError
 from tests.batch.corpus import judge_quickly, parts_of, site, write_jsonl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pipeline.batch.reports import ShardReport
+    from pipeline.readers import Shard
 
 CONFIG = Config.from_options(output={"shard_pages": 10})
 
@@ -105,6 +108,23 @@ def test_files_that_come_into_a_folder_are_added(tmp_path: Path) -> None:
     (folder / "00.html").write_text("<p>One more page came in.</p>")
     report = run(folder, tmp_path / "out", CONFIG, engine="inline")
     assert (report.pages_this_run, report.funnel.pages_read) == (1, 5)
+
+
+def test_a_changed_file_is_named_once(tmp_path: Path) -> None:
+    """However many shards it makes: stderr stays short."""
+    pages = write_jsonl(tmp_path / "pages.jsonl", site(35))
+    clean(pages, tmp_path / "out")
+    write_jsonl(pages, site(36))
+    told: list[str] = []
+
+    class Listener(Watcher):
+        def begin(self, shards: Sequence[Shard], done: Iterable[ShardReport], notes: Sequence[str]) -> None:
+            """Keep the notes."""
+            super().begin(shards, done, notes)
+            told.extend(notes)
+
+    clean(pages, tmp_path / "out", watcher=Listener())
+    assert told == [f"changed since it was planned, done again: {pages}"]
 
 
 def test_changed_input_is_done_again(tmp_path: Path) -> None:

@@ -96,6 +96,8 @@ def _failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     [
         (click.ClickException("disk full"), 1, "pagewinnow: disk full\n"),
         (KeyboardInterrupt(), 130, "pagewinnow: interrupted\n"),
+        (OSError(28, "No space left on device"), 1, "pagewinnow: output: No space left on device\n"),
+        (OSError(30, "Read-only file system", "x/y"), 1, "pagewinnow: x/y: Read-only file system\n"),
         (ValueError("odd\x1b[31m\nthing"), 1, "internal error: ValueError: odd\ufffd[31m thing"),
     ],
 )
