@@ -6,13 +6,20 @@ the package, nothing is downloaded. It is loaded on first use (about half a seco
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from pipeline.characters import non_ascii
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from py3langid.langid import LanguageIdentifier
 
 SAMPLE_CHARS = 900  # more text changes no answer and costs time
@@ -42,7 +49,7 @@ def detect_language(text: str) -> LanguageGuess:
     script = dominant_script(sample)
     if script is None:
         return LanguageGuess(None, 0.0, None)
-    code, confidence = _identifier().classify(sample)
+    code, confidence = _load_classifier().classify(sample)
     if code == "zxx" or confidence < MIN_CONFIDENCE:
         return LanguageGuess(None, 0.0, script)
     return LanguageGuess(CODES.get(code, code), round(confidence, 4), script)
@@ -56,11 +63,12 @@ def dominant_script(text: str) -> str | None:
     """
     if text.isascii():
         return "Latin" if any(map(str.isalpha, text)) else None
-    counts: Counter[str] = Counter()
-    for char, n in Counter(text).items():
+    latin = text.encode("ascii", "ignore")
+    counts = Counter({"Latin": len(latin) - len(latin.translate(None, _ASCII_LETTERS))})
+    for char, n in Counter(non_ascii(text)).items():
         if char.isalpha():
             counts[_SCRIPTS[bisect_right(_STARTS, ord(char)) - 1]] += n
-    if not counts:
+    if not counts.total():
         return None
     if counts["Kana"] * 10 > counts["Han"] and counts["Kana"] + counts["Han"] > sum(counts.values()) / 2:
         return "Kana"  # Japanese prose is mostly Han by letters
@@ -76,12 +84,72 @@ def _sample(text: str) -> str:
     return "\n".join(text[i * step : i * step + size] for i in range(SAMPLE_PIECES))
 
 
+class _Classifier:
+    """py3langid's model, asked with a few numpy calls instead of a Python loop over bytes; its answers to the bit.
+
+    Its automaton (Aho and Corasick 1975) stands, after any byte, where the last `WARM_UP` bytes alone would bring it.
+    So a text is cut into strips that are walked side by side, each from a little before its beginning.
+    """
+
+    WARM_UP = 6  # bytes: the longest n-gram of the model
+    STRIP = 12  # bytes of a strip
+
+    def __init__(self, model: LanguageIdentifier) -> None:
+        self.next_state: NDArray[np.uint32] = np.asarray(model.tk_nextmove)
+        self.row: NDArray[np.intp] = np.asarray(model.tk_row, dtype=np.intp) << 8  # where a state's moves begin
+        self.feature: NDArray[np.int32] = np.asarray(model.tk_output, dtype=np.int32)  # that a state tells, or -1
+        # Widened once: float16 rows would be at every call.
+        self.table: NDArray[np.float32] = model.nb_ptc.astype(np.float32)  # (features, classes)
+        self.prior: NDArray[np.float32] = model.nb_pc
+        self.classes: list[str] = model.nb_classes
+        first = {name: i for i, name in reversed(list(enumerate(self.classes)))}
+        self.doubles = [(first[name], i) for i, name in enumerate(self.classes) if first[name] != i]
+
+    def classify(self, text: str) -> tuple[str, float]:
+        """Give the likeliest class and its probability, as py3langid's `classify` with normal probabilities."""
+        text = unicodedata.normalize("NFC", text.lower() if text.isupper() else text)
+        data = text.encode("utf-8", "surrogatepass")
+        features, counts = self._count_features(data)
+        scores = np.zeros(len(self.classes), dtype=np.float32)
+        if len(features):
+            scores = np.log1p(counts) @ self.table.take(features, axis=0) + self.prior
+        scores *= 1.0 / math.sqrt(len(data) or 1)
+        np.exp(scores - scores.max(), out=scores)
+        scores /= scores.sum()
+        for i, j in self.doubles:  # one language in two scripts
+            scores[i] += scores[j]
+            scores[j] = 0.0
+        best = int(scores.argmax())
+        return self.classes[best], float(scores[best])
+
+    def _count_features(self, data: bytes) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """Features in the order of their first coming, and how often each comes."""
+        strips = -(-len(data) // self.STRIP)
+        padded = np.zeros(self.WARM_UP + strips * self.STRIP, dtype=np.uint8)
+        padded[self.WARM_UP : self.WARM_UP + len(data)] = np.frombuffer(data, dtype=np.uint8)
+        begins = np.arange(strips) * self.STRIP
+        states = np.zeros((self.STRIP, strips), dtype=np.uint32)
+        state = np.zeros(strips, dtype=np.uint32)
+        for step in range(self.WARM_UP + self.STRIP):
+            if step == self.WARM_UP:
+                state[:1] = 0  # before the first strip there is nothing
+            state = self.next_state[self.row[state] + padded[begins + step]]
+            if step >= self.WARM_UP:
+                states[step - self.WARM_UP] = state
+        found = self.feature[states.T.reshape(-1)[: len(data)]]
+        features, first, counts = np.unique(found[found >= 0], return_index=True, return_counts=True)
+        order = np.argsort(first)
+        return features[order], counts[order].astype(np.float32)
+
+
 @cache
-def _identifier() -> LanguageIdentifier:
+def _load_classifier() -> _Classifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loads only where a text is judged
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return _Classifier(LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True))
 
+
+_ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 CODES = {"no": "nb", "zh-cn": "zh", "fil": "tl"}
 """What the detector calls a language -> the code of the record."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.signals.grams import WordGrams
-from pipeline.signals.words import fold_words, split_words
+from pipeline.signals.words import fold_words, is_spaceless, split_words
 from pipeline.stop_words import STOP_WORDS
 
 SHORT_LINE_CHARS = 30
@@ -29,7 +29,7 @@ class Facts:
     @cached_property
     def is_spaceless(self) -> bool:
         """Whether most of the text is in a script without blanks between words."""
-        return len(self.words) > len(self.text.split()) * 1.5
+        return is_spaceless(self.text) and len(self.words) > len(self.text.split()) * 1.5
 
     @cached_property
     def grams(self) -> WordGrams:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+MAX_BITS = 63  # of a number that is not negative
 
 
 class WordGrams:
@@ -17,11 +22,11 @@ class WordGrams:
     """
 
     def __init__(self, words: list[str]) -> None:
-        numbers = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        numbers: defaultdict[str, int] = defaultdict(count().__next__)
         ids = np.fromiter(map(numbers.__getitem__, words), dtype=np.int64, count=len(words))
         counts = np.bincount(ids) if words else ids
         self.words = len(words)
-        self.lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+        self.lengths = np.fromiter(map(len, numbers), dtype=np.int64, count=len(numbers))[ids]
         self.chars = max(int(self.lengths.sum()), 1)
         self.sums = np.concatenate(([0], np.cumsum(self.lengths)))
         self.ids: dict[int, NDArray[np.int64]] = {1: np.where(counts[ids] > 1, ids, -1)}  # -1: comes once
@@ -67,10 +72,24 @@ class WordGrams:
         heads, tails = self.ids[left][:starts], self.ids[right][left : left + starts]
         places = np.flatnonzero((heads >= 0) & (tails >= 0))
         pairs = heads[places] * np.int64(self.words + 1) + tails[places]
-        _, first, inverse, counts = np.unique(pairs, return_index=True, return_inverse=True, return_counts=True)
+        order, pairs = _sort(pairs)
+        places = places[order]
+        begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+        counts = np.diff(begins, append=len(pairs))
         self.ids[n] = np.full(starts, -1, dtype=np.int64)
-        self.ids[n][places] = np.where(counts[inverse] > 1, inverse, -1)
-        self.first[n], self.counts[n] = places[first], counts
+        self.ids[n][places] = np.repeat(np.where(counts > 1, np.arange(len(counts)), -1), counts)
+        self.first[n], self.counts[n] = places[begins], counts
+
+
+def _sort(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the order that sorts values (0 or more; equal ones stay in order), and the sorted values."""
+    shift = len(values).bit_length()
+    if int(values.max(initial=0)).bit_length() + shift > MAX_BITS:
+        order = np.argsort(values, kind="stable")
+        return order, values[order]
+    # With its place behind each value, plain sorting does, at a fifth of the time.
+    keys = np.sort(values << shift | np.arange(len(values)))
+    return keys & ((1 << shift) - 1), keys >> shift
 
 
 _HALVES = {2: (1, 1), 3: (2, 1), 4: (2, 2), 5: (3, 2), 6: (3, 3), 7: (5, 2), 8: (5, 3), 9: (5, 4), 10: (5, 5)}

@@ -24,21 +24,38 @@ def simhash(text: str) -> int:
     words = split_words(" ".join(fold_words(text))) if is_spaceless(text) else fold_words(text)
     if not words:
         return 0
-    codes = {word: _hash_word(word) for word in set(words)}
-    hashes = np.fromiter(map(codes.__getitem__, words), dtype=np.uint64, count=len(words))
+    hashes = np.fromiter(map(_known_hashes.__getitem__, words), dtype=np.uint64, count=len(words))
     grams = _mix(hashes)
     for step in (1, 2):
         following = hashes[step:]
         if len(following):  # a text of one or two words is its own gram
             grams = _mix(grams[: len(following)] * np.uint64(0x9E3779B97F4A7C15) + following)
-    bits = np.unpackbits(grams.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
-    majority = bits.sum(axis=0, dtype=np.int32) * 2 > len(grams)
+    majority = _count_bits(grams) * 2 > len(grams)
     return int.from_bytes(np.packbits(majority, bitorder="little").tobytes(), "little")
 
 
-def _hash_word(word: str) -> int:
-    data = word.encode("utf-8", "surrogatepass")
-    return zlib.crc32(data) | zlib.crc32(data, 0x9E3779B9) << 32
+def _count_bits(values: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """How many of the values have each bit set, lowest first: (64,)."""
+    bits = np.unpackbits(values.astype("<u8").view(np.uint8), bitorder="little")
+    eights = bits.view(np.uint64).reshape(-1, 8)  # eight counters of a byte in each: they hold 255 at the most
+    sums = np.add.reduceat(eights, np.arange(0, len(eights), 255), axis=0)
+    return np.asarray(sums.view(np.uint8).reshape(-1, 64).sum(axis=0, dtype=np.int64))
+
+
+class _WordHashes(dict[str, int]):
+    """64-bit hashes of words, kept from text to text: most words were met before."""
+
+    MOST = 1 << 16  # then it begins anew
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self.MOST:
+            self.clear()
+        data = word.encode("utf-8", "surrogatepass")
+        self[word] = code = zlib.crc32(data) | zlib.crc32(data, 0x9E3779B9) << 32
+        return code
+
+
+_known_hashes = _WordHashes()
 
 
 def _mix(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

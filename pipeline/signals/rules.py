@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.signals.facts import CLOSERS, SHORT_LINE_CHARS, TERMINAL, Facts
-from pipeline.signals.words import count_sentences, count_words
+from pipeline.signals.words import count_lettered, count_sentences, count_words
 from pipeline.stop_words import STOP_WORDS
 
 _BULLETS = ("-", "*", "•", "·", "▪", "◦", "‣", "–", "●", "○", "■", "►")
@@ -46,9 +46,7 @@ def passes_gopher_quality(facts: Facts) -> bool:
     elided = sum(line.endswith(("...", "…")) for line in lines)
     if bulleted > 0.9 * len(lines) or elided > 0.3 * len(lines):
         return False
-    doubtful = [word for word in words if not word[0].isalpha()]
-    unlettered = sum(1 for word in doubtful if not any(map(str.isalpha, word)))
-    if len(words) - unlettered < 0.8 * len(words):
+    if count_lettered(text, words) < 0.8 * len(words):
         return False
     stop_words = GOPHER_ENGLISH if facts.language == "en" else STOP_WORDS.get(facts.language or "")
     return stop_words is None or len(stop_words.intersection(facts.folded)) >= 2

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from pipeline.characters import non_ascii
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SPACELESS_WORD_CHARS = 2  # Chinese, Japanese and Thai words have about two characters
 
@@ -16,7 +20,8 @@ _HAS_SPACELESS = re.compile(f"[{_SPACELESS}]")
 _PIECES = re.compile(f"[{_SPACELESS}]{{1,{SPACELESS_WORD_CHARS}}}|[^\\s{_SPACELESS}]+")
 _WORDLIKE = re.compile(r"\w")
 _ASCII_SYMBOLS = bytes(i for i in range(128) if not (chr(i).isalnum() or chr(i).isspace() or chr(i) == "_"))
-_ASCII_BLANKS = bytes(32 if i < 128 and chr(i).isspace() else i for i in range(256))
+_ASCII_NO_LETTERS = bytes(i for i in range(128) if not (chr(i).isalpha() or chr(i).isspace()))
+_PIECE_OR_BLANK = bytes(ord(" " if i < 128 and chr(i).isspace() else "x") for i in range(256))
 _MAX_KINDS = (
     24  # of characters beyond ASCII that are replaced one after the other; a text of more has a pattern's price
 )
@@ -30,18 +35,42 @@ _SENTENCE_END = re.compile(  # all ends in the first set: a search for one set s
 )
 
 
+@lru_cache(maxsize=1)  # asked twice of a page's text
 def count_words(text: str) -> int:
     """Count words; in scripts without blanks between words, two characters stand for a word.
 
     >>> count_words("It's 3 o'clock – really."), count_words("今天天气很好。")
     (4, 3)
     """
-    symbols = {char: " " if char.isspace() else "" for char in set(non_ascii(text)) if not char.isalnum()}
-    if is_spaceless(text) or len(symbols) > _MAX_KINDS:
+    counted = None if is_spaceless(text) else _count_pieces(text, str.isalnum, _ASCII_SYMBOLS)
+    if counted is None:
         return sum(1 for piece in split_words(text) if piece[0].isalnum() or _WORDLIKE.search(piece))
-    # Without its symbols, a text has a piece left for every one that holds a letter or digit, and no other.
-    text = _replace_each(text, symbols)
-    return len(text.encode("utf-8", "surrogatepass").translate(_ASCII_BLANKS, _ASCII_SYMBOLS).split())
+    return counted
+
+
+def count_lettered(text: str, words: list[str]) -> int:
+    """Count those of a text's words (as `split_words` gives them) that hold a letter."""
+    counted = None if is_spaceless(text) else _count_pieces(text, str.isalpha, _ASCII_NO_LETTERS)
+    if counted is None:
+        return sum(1 for word in words if word[0].isalpha() or any(map(str.isalpha, word)))
+    return counted
+
+
+def _count_pieces(text: str, is_counted: Callable[[str], bool], dropped: bytes) -> int | None:
+    """Count the pieces between blanks that hold a character that counts; None where that would be slow.
+
+    Without all other characters, a text has a piece left for every one of these and no other.
+
+    Args:
+        text: any text.
+        is_counted: tells it of the characters beyond ASCII.
+        dropped: the ASCII characters that do not count, blanks aside.
+    """
+    others = {char: " " if char.isspace() else "" for char in set(non_ascii(text)) if not is_counted(char)}
+    if len(others) > _MAX_KINDS:
+        return None
+    pieces = _replace_each(text, others).encode("utf-8", "surrogatepass").translate(_PIECE_OR_BLANK, dropped)
+    return pieces.startswith(b"x") + pieces.count(b" x")
 
 
 def count_sentences(text: str) -> int:
