@@ -1,4 +1,4 @@
-"""HTML text -> blocks: one pass over the parser's event stream, in document order.
+"""HTML text -> blocks: one pass over the parser's tree, in document order.
 
 A *block* is the text between two block-level tags; inline tags stay inside it. `<br>` is a line break in a
 block, two in a row end it. The pass only appends to parallel lists; whatever asks for arithmetic over them
@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from turbohtml.saxparse import SaxHandler, sax_parse
+from turbohtml import CData, DocumentFragment, Element, Text, parse
 
 from pipeline.cues import cue_masks
 from pipeline.records import Drop, DropReason
@@ -20,12 +20,18 @@ from pipeline.tags import INLINE_TAGS, PRE_TAGS, SKIPPED_TAGS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from turbohtml import Document, Node
 
     from pipeline.config import Limits
 
-    Attrs = tuple[tuple[str, str | None], ...]
+    Attrs = tuple[tuple[str, str], ...]
 
-OWN_WAY_TAGS = SKIPPED_TAGS | PRE_TAGS | {"meta", "link", "base"}
+INLINE, LINK, LINE_BREAK, BLOCK, SPECIAL = range(5)
+WAY_OF_TAG = dict.fromkeys(INLINE_TAGS, INLINE) | {"a": LINK, "br": LINE_BREAK}
+WAY_OF_TAG |= dict.fromkeys(SKIPPED_TAGS | PRE_TAGS | {"meta", "link", "base"}, SPECIAL)
+"""How the walk takes an element; all other tags are plain block-level ones."""
+
+SKIPPED = -2  # in the place of an element's index: nothing inside it is visible text
 
 
 class _LineBreak(str):
@@ -62,7 +68,7 @@ class Page:
 
     head: Head
     tag: list[str]
-    attrs: list[Attrs]  # as the parser gives them: names lower case, None for no value
+    nodes: list[Element]  # of the parser's tree
     parent: list[int]
     piece_from: list[int]
     piece_to: list[int]
@@ -135,16 +141,9 @@ class Page:
 
     @cached_property
     def _links(self) -> tuple[list[int], list[str]]:
-        elements: list[int] = []
-        addresses: list[str] = []
-        for e, t in enumerate(self.tag):
-            if t == "a":
-                for name, value in self.attrs[e]:
-                    if name == "href":
-                        elements.append(e)
-                        addresses.append(value or "")
-                        break
-        return elements, addresses
+        nodes = self.nodes
+        links = [(e, nodes[e].attr("href")) for e, tag in enumerate(self.tag) if tag == "a"]
+        return [e for e, href in links if href is not None], [href for _, href in links if href is not None]
 
     def element_text(self, e: int) -> str:
         """Text of an element's subtree, blanks folded."""
@@ -152,10 +151,18 @@ class Page:
 
     def attr(self, e: int, name: str) -> str | None:
         """Value of an element's attribute; "" for one without a value, None when absent."""
-        for key, value in self.attrs[e]:
-            if key == name:
-                return value or ""
-        return None
+        return self.nodes[e].attr(name)
+
+    def labels(self, e: int) -> Attrs:
+        """Class and id of an element, in the order written, where they are not empty."""
+        node = self.nodes[e]
+        css, name = node.attr("class"), node.attr("id")
+        if not name:
+            return (("class", css),) if css else ()
+        if not css:
+            return (("id", name),)
+        first = next(key for key in node.attrs if key in ("class", "id"))
+        return (("class", css), ("id", name)) if first == "class" else (("id", name), ("class", css))
 
     def ancestors(self, e: int) -> list[int]:
         """The element and all above it, innermost first."""
@@ -170,136 +177,132 @@ def segment(html: str, limits: Limits) -> Page:
     """Parse a page and cut its visible text into blocks.
 
     Raises:
-        Drop: `too_large` or `too_deep`, when a budget of `limits` is exceeded; the parse stops there.
+        Drop: `too_large` or `too_deep`, when a budget of `limits` is exceeded.
     """
-    walker = _Walker(limits)
-    sax_parse(html, walker)
-    return walker.finish()
+    page = Page(Head(), [], [], [], [], [], [], [], [], [], [], [], [])
+    _Walker(page, limits).walk(parse(html, positions=False))
+    chars = sum(map(len, page.pieces))
+    if chars > limits.max_text_chars:
+        raise Drop(DropReason.TOO_LARGE, f"over {limits.max_text_chars} characters of text")
+    if page.tag and page.tag[0] == "html":
+        page.head.lang = page.attr(0, "lang") or page.attr(0, "xml:lang")
+    return page
 
 
-class _Walker(SaxHandler):
-    """Collects elements, pieces and blocks from parser events. Hot: called some 3,000 times a page."""
+class _Walker:
+    """Collects elements, pieces and blocks from the parser's tree. Hot: it meets some 3,000 nodes a page."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, page: Page, limits: Limits) -> None:
+        self.page = page
         self.limits = limits
-        self.head = Head()
-        self.page = Page(self.head, [], [], [], [], [], [], [], [], [], [], [], [])
-        self.stack: list[int] = []  # open elements
-        self.block_stack: list[int] = [-1]  # open block-level elements
-        self.skipping = 0  # depth inside an element whose text is not visible text
-        self.raw: list[str] | None = None  # collects <title> or <script> text while inside
+        self.first = -1  # first piece of the block being built, -1 when none
+        self.first_element = 0  # first element that begins inside that block
+        self.breaks = False  # whether it holds a <br>
+        self.line_has_text = False  # since its last <br>
         self.pre = 0  # open <pre> elements
-        self.open_piece = -1  # first piece of the block being built, -1 when none
-        self.open_element = 0  # first element that begins inside that block
-        self.breaks = 0  # <br> in the block being built
-        self.line_has_text = False  # since the block's last <br>
-        self.chars = 0
+        self.stack = [-1]  # open elements, SKIPPED for those whose inside is not visible text
+        self.block_stack = [-1]  # open block-level elements
 
-    def start_element(self, tag: str, attrs: Attrs) -> None:
-        if self.skipping:
-            self.skipping += 1
-            return
-        page = self.page
-        e = len(page.tag)
+    def walk(self, document: Document) -> None:
+        """Go through the tree in document order; an element ends where a node comes that is not inside it."""
         stack = self.stack
-        if tag not in INLINE_TAGS:
-            if self.open_piece >= 0:
+        open_nodes: list[Node] = [document]
+        innermost: Node = document
+        for node in document.descendants:
+            parent = node.parent
+            while innermost is not parent:
+                open_nodes.pop()
+                innermost = open_nodes[-1]
+                self._end_element()
+            kind = type(node)
+            if kind is Text or kind is CData:
+                if stack[-1] != SKIPPED:
+                    self._add_text(node.data)
+            elif kind is Element:
+                open_nodes.append(node)
+                innermost = node
+                if stack[-1] == SKIPPED:
+                    stack.append(SKIPPED)
+                else:
+                    self._start_element(node)
+            elif kind is DocumentFragment:  # the inside of a template
+                open_nodes.append(node)
+                innermost = node
+                stack.append(SKIPPED)
+        while len(stack) > 1:
+            self._end_element()
+
+    def _start_element(self, node: Element) -> None:
+        page, stack, tag = self.page, self.stack, node.tag
+        tags, pieces = page.tag, page.pieces
+        e = len(tags)
+        way = WAY_OF_TAG.get(tag, BLOCK)
+        if way >= BLOCK:
+            if self.first >= 0:
                 self._end_block()
-            if tag in OWN_WAY_TAGS and not self._enter_special(tag, attrs):
+            if way == SPECIAL and not self._enter_special(node, tag):
+                stack.append(SKIPPED)
                 return
             self.block_stack.append(e)
-        elif tag == "br":
+        elif way == LINE_BREAK:
             self._break_line()
-        elif tag == "a" and self.open_piece >= 0 and page.tag[-1] == "a" and page.piece_to[-1] == len(page.pieces):
-            # Two links with nothing between them: menus set them apart by style alone.
-            page.pieces.append(" ")
-        page.tag.append(tag)
-        page.attrs.append(attrs)
-        page.parent.append(stack[-1] if stack else -1)
-        page.piece_from.append(len(page.pieces))
+        elif way == LINK and self.first >= 0 and tags[-1] == "a" and page.piece_to[-1] == len(pieces):
+            pieces.append(" ")  # two links with nothing between them: menus set them apart by style alone
+        tags.append(tag)
+        page.nodes.append(node)
+        page.parent.append(stack[-1])
+        page.piece_from.append(len(pieces))
         page.piece_to.append(-1)
         stack.append(e)
         if e >= self.limits.max_nodes:
             raise Drop(DropReason.TOO_LARGE, f"over {self.limits.max_nodes} elements")
-        if len(stack) > self.limits.max_depth:
+        if len(stack) > self.limits.max_depth + 1:
             raise Drop(DropReason.TOO_DEEP, f"over {self.limits.max_depth} open elements")
 
-    def end_element(self, tag: str) -> None:
-        if self.skipping:
-            self.skipping -= 1
-            if not self.skipping and self.raw is not None:
-                self._end_raw(tag)
+    def _end_element(self) -> None:
+        e = self.stack.pop()
+        if e == SKIPPED:
             return
-        if tag not in INLINE_TAGS:
-            if self.open_piece >= 0:
+        if e == self.block_stack[-1]:
+            if self.first >= 0:
                 self._end_block()
             self.block_stack.pop()
-            if tag in PRE_TAGS:
+            if self.pre and self.page.tag[e] in PRE_TAGS:
                 self.pre -= 1
-        e = self.stack.pop()
         self.page.piece_to[e] = len(self.page.pieces)
 
-    def characters(self, data: str) -> None:
-        if self.skipping:
-            if self.raw is not None:
-                self.raw.append(data)
-            return
-        if self.open_piece < 0:
+    def _add_text(self, data: str) -> None:
+        pieces = self.page.pieces
+        if self.first < 0:
             if data.isspace():
                 return
-            self.open_piece = len(self.page.pieces)
-            self.open_element = self._outermost_inline()
+            self.first = len(pieces)
+            self.first_element = self._outermost_inline()
             self.line_has_text = True
         elif not self.line_has_text:
             self.line_has_text = not data.isspace()
-        self.page.pieces.append(data)
-        self.chars += len(data)
-        if self.chars > self.limits.max_text_chars:
-            raise Drop(DropReason.TOO_LARGE, f"over {self.limits.max_text_chars} characters of text")
-
-    def finish(self) -> Page:
-        if self.open_piece >= 0:
-            self._end_block()
-        if self.page.tag and self.page.tag[0] == "html":
-            self.head.lang = self.page.attr(0, "lang") or self.page.attr(0, "xml:lang")
-        return self.page
-
-    def _enter_special(self, tag: str, attrs: Attrs) -> bool:
-        """Take note of an element with a way of its own; False when nothing inside it is visible text."""
-        if tag in SKIPPED_TAGS:
-            self.skipping = 1
-            if tag in ("script", "title"):
-                self._start_raw(tag, attrs)
-            return False
-        if tag in PRE_TAGS:
-            self.pre += 1
-        else:
-            self._record_head(tag, attrs)
-        return True
+        pieces.append(data)
 
     def _outermost_inline(self) -> int:
         """Index of the outermost inline element open around the first text of a block, or the next element."""
         block = self.block_stack[-1]
-        first = len(self.page.tag)
-        for e in reversed(self.stack):
-            if e == block:
-                break
-            first = e
-        return first
+        if self.stack[-1] == block:
+            return len(self.page.tag)
+        return self.stack[self.stack.index(block) + 1]
 
     def _break_line(self) -> None:
-        if self.open_piece < 0:
+        if self.first < 0:
             return
         if not self.line_has_text:
             self._end_block()
             return
-        self.breaks += 1
+        self.breaks = True
         self.line_has_text = False
         self.page.pieces.append(BREAK)
 
     def _end_block(self) -> None:
         page = self.page
-        first, last = self.open_piece, len(page.pieces)
+        first, last = self.first, len(page.pieces)
         raw = page.pieces[first] if last == first + 1 else "".join(page.pieces[first:last])
         if self.pre:
             text = raw.strip("\n").rstrip()
@@ -307,47 +310,54 @@ class _Walker(SaxHandler):
             text = _fold_lines(page.pieces[first:last])
         else:
             text = " ".join(raw.split())
-        self.open_piece = -1
-        self.breaks = 0
+        self.first = -1
+        self.breaks = False
         if not text:
             return
         page.text.append(text)
         page.owner.append(self.block_stack[-1])
         page.first_piece.append(first)
         page.last_piece.append(last)
-        page.first_element.append(self.open_element)
+        page.first_element.append(self.first_element)
         page.last_element.append(len(page.tag))
         if len(page.text) > self.limits.max_blocks:
             raise Drop(DropReason.TOO_LARGE, f"over {self.limits.max_blocks} blocks")
 
-    def _start_raw(self, tag: str, attrs: Attrs) -> None:
-        if tag == "title":
-            if self.head.title is None:
-                self.raw = []
-            return
-        kind = next((value or "" for name, value in attrs if name == "type"), "").lower()
-        if "json" in kind or not kind or "javascript" in kind:
-            self.raw = [kind]
+    def _enter_special(self, node: Element, tag: str) -> bool:
+        """Take note of an element with a way of its own; False when nothing inside it is visible text."""
+        head = self.page.head
+        if tag in SKIPPED_TAGS:
+            if tag == "script":
+                _record_script(head, node)
+            elif tag == "title" and head.title is None:
+                head.title = " ".join(node.text.split())
+            return False
+        if tag in PRE_TAGS:
+            self.pre += 1
+        else:
+            _record_head(head, node, tag)
+        return True
 
-    def _end_raw(self, tag: str) -> None:
-        raw, self.raw = self.raw or [], None
-        if tag == "title":
-            self.head.title = " ".join("".join(raw).split())
-            return
-        text = "".join(raw[1:])
-        if "ld+json" in raw[0]:
-            self.head.json_ld.append(text)
-        elif "json" in raw[0] or "__" in text[:200]:
-            self.head.app_state.append(text)
 
-    def _record_head(self, tag: str, attrs: Attrs) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag == "meta":
-            self.head.metas.append(values)
-        elif tag == "link":
-            self.head.links.append(values)
-        elif self.head.base is None:
-            self.head.base = values.get("href")
+def _record_script(head: Head, node: Element) -> None:
+    """Keep the text of a script that may hold data."""
+    kind = (node.attr("type") or "").lower()
+    if "ld+json" in kind:
+        head.json_ld.append(node.text)
+    elif "json" in kind:
+        head.app_state.append(node.text)
+    elif (not kind or "javascript" in kind) and "__" in (text := node.text)[:200]:
+        head.app_state.append(text)
+
+
+def _record_head(head: Head, node: Element, tag: str) -> None:
+    values = {name: node.attr(name) or "" for name in node.attrs}
+    if tag == "meta":
+        head.metas.append(values)
+    elif tag == "link":
+        head.links.append(values)
+    elif head.base is None:
+        head.base = values.get("href")
 
 
 def _fold_lines(pieces: list[str]) -> str:

@@ -13,7 +13,7 @@ from pipeline.records import CleanedText, Mark, Reason, Removal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.blocks import Attrs, Page
+    from pipeline.blocks import Page
     from pipeline.config import Config
     from pipeline.content import ContentScores
     from pipeline.lines import Lines
@@ -163,30 +163,32 @@ class _Paths:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.known: dict[int, str] = {-1: ""}
+        self.steps: dict[int, int] = {-1: 0}
 
     def of(self, e: int) -> str:
         known, parent = self.known, self.page.parent
+        path = known.get(e)
+        if path is not None:
+            return path
         missing = []
         while e not in known:
             missing.append(e)
             e = parent[e]
-        above = known[e]
+        path, steps = known[e], self.steps[e]
         for e in reversed(missing):
-            above = known[e] = self._below(above, e)
-        return above
+            step = self._step(e)
+            if not path or self.page.tag[e] == "body":
+                path, steps = step, 1
+            elif steps <= self.MAX_LEVELS:
+                path, steps = f"{path} > {step}", steps + 1
+            else:
+                path = f"… > {path.split(' > ', 2)[2]} > {step}"
+            known[e], self.steps[e] = path, steps
+        return path
 
-    def _below(self, above: str, e: int) -> str:
+    def _step(self, e: int) -> str:
         tag = self.page.tag[e]
-        step = _step(tag, self.page.attrs[e])
-        if not above or tag == "body":
-            return step
-        if above.count(" > ") >= self.MAX_LEVELS:
-            above = "… > " + above.split(" > ", 2)[2]
-        return f"{above} > {step}"
-
-
-def _step(tag: str, attrs: Attrs) -> str:
-    for name, value in attrs:
-        if value and name in ("class", "id") and (words := value.split(None, 1)):
-            return f"{tag}{'#' if name == 'id' else '.'}{words[0][:40]}"
-    return tag
+        for name, value in self.page.labels(e):
+            if words := value.split(None, 1):
+                return f"{tag}{'#' if name == 'id' else '.'}{words[0][:40]}"
+        return tag

@@ -167,7 +167,7 @@ class _ClassWords(Sequence[str]):
         for _ in range(3):
             if e < 0:
                 break
-            words += [value for name, value in self.page.attrs[e] if value and name in ("class", "id")]
+            words += [value for _, value in self.page.labels(e)]
             e = self.page.parent[e]
         return " ".join(words)
 

@@ -90,7 +90,7 @@ def test_parallel_lists_agree_on_real_pages(shared: Path) -> None:
     for path in sorted((shared / "data/wcxb/html").glob("*.gz"))[:40]:
         page = parse(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
         elements, blocks = len(page.tag), len(page)
-        assert {len(x) for x in (page.attrs, page.parent, page.piece_from, page.piece_to)} == {elements}
+        assert {len(x) for x in (page.nodes, page.parent, page.piece_from, page.piece_to)} == {elements}
         assert {len(x) for x in (page.owner, page.first_piece, page.last_piece, page.first_element)} == {blocks}
         assert all(parent < e for e, parent in enumerate(page.parent))
         assert (page.link_chars <= page.block_chars).all()

@@ -43,7 +43,7 @@ def splice(page: Page, snippet: Page, anchor: int, *, before: bool = False) -> P
 
     joined = Page(*[getattr(page, field.name) for field in fields(Page)])
     joined.tag = _insert(page.tag, at_element, [snippet.tag[e] for e in new])
-    joined.attrs = _insert(page.attrs, at_element, [snippet.attrs[e] for e in new])
+    joined.nodes = _insert(page.nodes, at_element, [snippet.nodes[e] for e in new])
     joined.parent = _insert([moved(p) for p in page.parent], at_element, [placed(snippet.parent[e]) for e in new])
     joined.piece_from = _insert(
         [p + piece_shift if e >= at_element else p for e, p in enumerate(page.piece_from)],

@@ -15,7 +15,7 @@ import numpy as np
 from pipeline.content.block_facts import PLACE_NAMES, SELF_NAMES, block_columns, place_columns
 from pipeline.content.cue_flags import cue_flags
 from pipeline.content.layout import Layout
-from pipeline.content.markup_words import element_words, is_hidden
+from pipeline.content.markup_words import element_words, is_hidden, telling_attrs
 from pipeline.content.page_facts import TYPES, PageFacts, find_page_facts
 from pipeline.content.tag_codes import CODE_OF, CODED_TAGS
 from pipeline.content.text_shape import COMMA, STOP, TextShape, measure_texts
@@ -130,9 +130,9 @@ def _distinct_kinds(page: Page, elements: Ints) -> tuple[list[tuple[int, ...]], 
     number: dict[tuple[int, ...], int] = {}
     known: dict[tuple[str, Attrs], tuple[int, bool]] = {}
     kind_of, hiding = [], []
-    tags, all_attrs = page.tag, page.attrs
+    tags, nodes = page.tag, page.nodes
     for e in elements.tolist():
-        key = tags[e], all_attrs[e]
+        key = tags[e], telling_attrs(nodes[e])
         found = known.get(key)
         if found is None:
             found = known[key] = number.setdefault(element_words(*key), len(number)), is_hidden(key[1])

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    Attrs = tuple[tuple[str, str | None], ...]
+    from turbohtml import Element
+
+    from pipeline.blocks import Attrs
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 MAX_ATTRIBUTE_CHARS = 400
 MAX_WORDS = 24  # of one element
 NAMED_ATTRIBUTES = frozenset({"class", "id", "role", "itemprop", "itemtype", "rel", "data-testid", "aria-label"})
+TELLING_ATTRIBUTES = NAMED_ATTRIBUTES | {"hidden", "aria-hidden", "style"}
 HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 LINK_KINDS = ("fragment", "share", "author", "topic", "account", "comment", "page", "contact", "absolute")
@@ -66,6 +69,12 @@ def _words_of_element(tag: str, named: Attrs) -> tuple[int, ...]:
     for name, value in named:
         words.extend(words_of("" if name in ("class", "id") else f"{name}=", value or ""))
     return tuple(words[:MAX_WORDS])
+
+
+def telling_attrs(node: Element) -> Attrs:
+    """Attributes of an element that `element_words` and `is_hidden` look at, in the order written."""
+    attrs = node.attrs
+    return tuple([(name, node.attr(name) or "") for name in attrs if name in TELLING_ATTRIBUTES]) if attrs else ()
 
 
 def element_words(tag: str, attrs: Attrs) -> tuple[int, ...]:

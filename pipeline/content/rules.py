@@ -97,8 +97,8 @@ def _place_evidence(page: Page, chain: NDArray[np.int64]) -> Floats:
             main[e] = 1.0
         if tag in ("html", "body"):
             continue
-        for name, value in page.attrs[e]:
-            if value and name in ("class", "id") and len(value) < 1000:
+        for _, value in page.labels(e):
+            if len(value) < 1000:
                 side[e] += SIDE_CLASSES.search(value) is not None
                 main[e] += MAIN_CLASSES.search(value) is not None
     sides = np.minimum(side[chain].sum(axis=0), 3.0)

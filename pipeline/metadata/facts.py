@@ -274,9 +274,8 @@ class Facts:
         if tag in ("body", "html", "main"):
             return 0
         kind = SOFT if tag == "aside" else 0
-        for name, value in self.page.attrs[e]:
-            if value and name in ("class", "id"):
-                kind = max(kind, _aside_kind_of(value[:MAX_CLASS_CHARS]))
+        for _, value in self.page.labels(e):
+            kind = max(kind, _aside_kind_of(value[:MAX_CLASS_CHARS]))
         return kind
 
     def block_at(self, e: int) -> int:
@@ -324,9 +323,8 @@ class Facts:
 
     def text(self, e: int) -> str:
         """Text of an element; for `<meta>`, `<data>` and the like their value."""
-        for name, value in self.page.attrs[e]:
-            if name == "content" and value:
-                return " ".join(value[:MAX_VALUE_CHARS].split())
+        if value := self.page.attr(e, "content"):
+            return " ".join(value[:MAX_VALUE_CHARS].split())
         if self.page.piece_to[e] - self.page.piece_from[e] > 60:
             return ""  # a whole section, no value
         return self.page.element_text(e)

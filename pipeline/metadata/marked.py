@@ -38,8 +38,8 @@ AUTHOR_PATHS = tuple(
 """Parts of addresses of pages about a person."""
 
 
-_CLASS_OR_ID = frozenset({"class", "id"})
-_HREF = frozenset({"href"})
+_CLASS_OR_ID = ("class", "id")
+_HREF = ("href",)
 
 
 class Marked:
@@ -62,21 +62,20 @@ class Marked:
     def props(self) -> dict[str, list[int]]:
         """Elements by itemprop, lower case."""
         props: defaultdict[str, list[int]] = defaultdict(list)
-        marked = [(e, value) for e, attrs in enumerate(self.page.attrs) for name, value in attrs if name == "itemprop"]
-        for e, value in marked:
-            for word in (value or "").lower().split():
-                props[word].append(e)
+        for e, node in enumerate(self.page.nodes):
+            if value := node.attr("itemprop"):
+                for word in value.lower().split():
+                    props[word].append(e)
         return dict(props)
 
     @cached_property
     def rels(self) -> dict[str, list[int]]:
         """Links by rel, lower case."""
         rels: defaultdict[str, list[int]] = defaultdict(list)
-        attrs = self.page.attrs
-        marked = [(e, value) for e in self.page.link_elements for name, value in attrs[e] if name == "rel"]
-        for e, value in marked:
-            for word in (value or "").lower().split():
-                rels[word].append(e)
+        for e in self.page.link_elements:
+            if value := self.page.attr(e, "rel"):
+                for word in value.lower().split():
+                    rels[word].append(e)
         return dict(rels)
 
     def author_like(self, elements: range) -> list[int]:
@@ -92,12 +91,12 @@ class Marked:
         found = self._with_words(_HREF, AUTHOR_PATHS, elements)
         return [e for e in found if self.page.tag[e] == "a"]
 
-    def _with_words(self, names: frozenset[str], words: Iterable[str], elements: range) -> list[int]:
-        attrs = self.page.attrs
+    def _with_words(self, names: tuple[str, ...], words: Iterable[str], elements: range) -> list[int]:
         elements_by_value: defaultdict[str, list[int]] = defaultdict(list)
-        for e in elements:
-            for name, value in attrs[e]:
-                if value and name in names:
+        nodes = self.page.nodes[elements.start : elements.stop]
+        for name in names:
+            for e, node in zip(elements, nodes, strict=True):
+                if value := node.attr(name):
                     elements_by_value[value].append(e)
         return _Values(elements_by_value).elements_with(words)
 
