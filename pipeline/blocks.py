@@ -214,18 +214,17 @@ class _Walker:
                 open_nodes.pop()
                 innermost = open_nodes[-1]
                 self._end_element()
-            kind = type(node)
-            if kind is Text or kind is CData:
-                if stack[-1] != SKIPPED:
-                    self._add_text(node.data)
-            elif kind is Element:
+            if isinstance(node, Element):
                 open_nodes.append(node)
                 innermost = node
                 if stack[-1] == SKIPPED:
                     stack.append(SKIPPED)
                 else:
                     self._start_element(node)
-            elif kind is DocumentFragment:  # the inside of a template
+            elif isinstance(node, (Text, CData)):
+                if stack[-1] != SKIPPED:
+                    self._add_text(node.data)
+            elif isinstance(node, DocumentFragment):  # the inside of a template
                 open_nodes.append(node)
                 innermost = node
                 stack.append(SKIPPED)
