@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.readers.codecs import Codec
 
 _SAMPLE_BYTES = 4_000_000  # of a file as it lies there: what densities are estimated from
+_ENOUGH_PAGES, _ENOUGH_BYTES = 50, 1_000_000  # of an archive: with both, its density is known to some 15 %
 _LOOK_BACK = 1 << 20  # bytes before a border that a chain of records must lead through
 _MAX_RANGE = 1 << 30  # bytes of one range where pages are rare
 _SCAN_BYTES = 1 << 20
@@ -212,7 +213,9 @@ def _sample_records(handle: IO[bytes], codec: Codec) -> tuple[int, int, int, boo
             own += record.place > last + 1 or records == 1  # records of one member are numbered on from its place
             pages += is_page(record)
         last = record.place
-        if handle.tell() >= 2 * _SAMPLE_BYTES or tape.offset >= 8 * _SAMPLE_BYTES:
+        looked = handle.tell()
+        enough = pages >= _ENOUGH_PAGES and looked >= _ENOUGH_BYTES
+        if enough or looked >= 2 * _SAMPLE_BYTES or tape.offset >= 8 * _SAMPLE_BYTES:
             used = max(last, 1) if own > 1 else handle.tell()
             break
     else:
