@@ -214,7 +214,7 @@ def _sample_records(handle: IO[bytes], codec: Codec) -> tuple[int, int, int, boo
             pages += is_page(record)
         last = record.place
         looked = handle.tell()
-        enough = pages >= _ENOUGH_PAGES and looked >= _ENOUGH_BYTES
+        enough = pages >= _ENOUGH_PAGES and looked >= _ENOUGH_BYTES and own > 0.5 * records
         if enough or looked >= 2 * _SAMPLE_BYTES or tape.offset >= 8 * _SAMPLE_BYTES:
             used = max(last, 1) if own > 1 else handle.tell()
             break
