@@ -94,3 +94,23 @@ def test_parallel_lists_agree_on_real_pages(shared: Path) -> None:
         assert {len(x) for x in (page.owner, page.first_piece, page.last_piece, page.first_element)} == {blocks}
         assert all(parent < e for e, parent in enumerate(page.parent))
         assert (page.link_chars <= page.block_chars).all()
+
+
+def test_labels_are_class_and_id_in_the_order_written() -> None:
+    """Class and id come as written, the empty ones left out."""
+    page = parse("<p id=a class='b  c'>x<p class=d id=e>y<p id=f>z<p class=''>w<p>v")
+    paragraphs = [e for e, tag in enumerate(page.tag) if tag == "p"]
+    assert [page.labels(e) for e in paragraphs] == [
+        (("id", "a"), ("class", "b  c")),
+        (("class", "d"), ("id", "e")),
+        (("id", "f"),),
+        (),
+        (),
+    ]
+
+
+def test_comments_and_templates_do_not_end_blocks_wrongly() -> None:
+    """A comment stands inside a block without a trace; what a template holds is not there, and what follows it is."""
+    page = parse("<p>one<!-- no -->two <b>three<!-- no --></b></p><template><b>no<p>no</template>four<p>five")
+    assert page.text == ["onetwo three", "four", "five"]
+    assert page.tag == ["html", "head", "body", "p", "b", "p"]

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from pipeline.language import detect_language, dominant_script
+from pipeline.language import _load_classifier, detect_language, dominant_script
 
 TEXTS: dict[str, str] = json.loads(
     (Path(__file__).parent / "cases" / "normalize" / "languages.json").read_text(encoding="utf-8")
@@ -60,3 +61,10 @@ def test_lone_surrogates_do_no_harm() -> None:
 def test_scripts(code: str, script: str) -> None:
     """The script of most letters is named."""
     assert dominant_script(TEXTS[code]) == script
+
+
+def test_strips_give_the_answers_of_the_package() -> None:
+    """A text walked in strips gets the class and the probability of py3langid's own loop, to the bit, at any length."""
+    own, package = _load_classifier(), LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    texts = [text[:length] for text in TEXTS.values() for length in (1, 11, 12, 13, 200)]
+    assert [own.classify(text) for text in texts] == [package.classify(text) for text in texts]

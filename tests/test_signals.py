@@ -6,6 +6,7 @@ import subprocess
 import sys
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,10 +16,14 @@ from pipeline.signals import (
     content_hash,
     count_sentences,
     count_words,
+    grams,
     measure_signals,
     quality_verdict,
     simhash,
+    split_words,
 )
+from pipeline.signals.hashes import _count_bits
+from pipeline.signals.words import count_lettered
 
 PROSE = (
     "The old mill stood by the river, and nobody had worked in it for years. When the town bought it, many people "
@@ -161,3 +166,28 @@ def test_any_text_has_signals_in_range(text: str) -> None:
             assert 0 <= value <= 1, name
     assert 0 <= simhash(text) < 2**64
     assert count_words(text) >= 0 <= count_sentences(text)
+
+
+def test_bits_are_counted_past_the_size_of_a_byte() -> None:
+    """The bits of a thousand hashes are summed as one by one."""
+    values = np.random.default_rng(1).integers(0, 2**64, 1_000, dtype=np.uint64)
+    each = [sum(int(value) >> bit & 1 for value in values) for bit in range(64)]
+    assert _count_bits(values).tolist() == each
+
+
+@pytest.mark.parametrize("text", ["", "3 o'clock, é1 – 1912 _x_ ––", "Größe 42\u00a0km", "今天 3 天气 abc", PROSE])
+def test_words_with_a_letter(text: str) -> None:
+    """Those words hold a letter that hold one when each is looked at."""
+    words = split_words(text)
+    assert count_lettered(text, words) == sum(any(map(str.isalpha, word)) for word in words)
+
+
+def test_grams_of_huge_texts_are_those_of_small_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where numbers grow too large to be sorted with their places, repeats are found all the same."""
+    words = (PROSE * 3).split()
+    quick = grams.WordGrams(words)
+    shares = [quick.repeated_share(10), quick.top_share(2), quick.top_share(4)]
+    monkeypatch.setattr(grams, "MAX_BITS", 0)
+    slow = grams.WordGrams(words)
+    assert [slow.repeated_share(10), slow.top_share(2), slow.top_share(4)] == shares
+    assert shares[0] > 0.5
