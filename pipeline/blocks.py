@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from turbohtml import CData, DocumentFragment, Element, Text, parse
@@ -19,6 +19,8 @@ from pipeline.records import Drop, DropReason
 from pipeline.tags import INLINE_TAGS, PRE_TAGS, SKIPPED_TAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from numpy.typing import NDArray
     from turbohtml import Document, Node
 
@@ -57,6 +59,17 @@ class Head:
     app_state: list[str] = field(default_factory=list)  # raw text of scripts that may hold an app's state
 
 
+class Attributed(Protocol):
+    """An element as the parser knows it: its attributes are read where somebody asks for them."""
+
+    @property
+    def attrs(self) -> Collection[str]:
+        """Names of the attributes, in the order written."""
+
+    def attr(self, name: str, /) -> str | None:
+        """Value of an attribute; "" for one without a value, None when absent."""
+
+
 @dataclass
 class Page:
     """A parsed page: its elements, its visible text in pieces, its blocks. Lists run parallel.
@@ -68,7 +81,7 @@ class Page:
 
     head: Head
     tag: list[str]
-    nodes: list[Element]  # of the parser's tree
+    nodes: list[Attributed]  # of the parser's tree
     parent: list[int]
     piece_from: list[int]
     piece_to: list[int]

@@ -6,14 +6,14 @@ divs give a scorer no words to lean on, and are rare among the training pages.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from pipeline.blocks import Attrs, Page
+    from pipeline.blocks import Attributed, Page
 
 NAMING = frozenset({"class", "id"})
 UTILITIES = (
@@ -29,6 +29,17 @@ MEANINGLESS = {
     "li": "div", "time": "span", "address": "div",
 }  # fmt: skip
 SHARE_OF_LOST_TAGS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """An element with other attributes than the parser's."""
+
+    attrs: dict[str, str]
+
+    def attr(self, name: str, /) -> str | None:
+        """Value of an attribute, None when absent."""
+        return self.attrs.get(name)
 
 
 def restyle(page: Page, style: str, rng: Random) -> Page:
@@ -49,7 +60,7 @@ def with_hashes(page: Page, rng: Random) -> Page:
 
 def without_names(page: Page, _rng: Random) -> Page:
     """No classes and ids at all."""
-    return replace(page, attrs=[tuple(a for a in attrs if a[0] not in NAMING) for attrs in page.attrs])
+    return replace(page, nodes=[Styled(_others(node)) for node in page.nodes])
 
 
 def without_meaning(page: Page, rng: Random) -> Page:
@@ -70,15 +81,17 @@ STYLES = {
 def _renamed(page: Page, invent: Callable[[], str]) -> Page:
     known: dict[str, str] = {}
 
-    def renamed(attrs: Attrs) -> Attrs:
-        changed: list[tuple[str, str | None]] = []
-        for name, value in attrs:
-            if name == "class" and value:
-                if value not in known:
-                    known[value] = invent()
-                changed.append((name, known[value]))
-            elif name not in NAMING:
-                changed.append((name, value))
-        return tuple(changed)
+    def renamed(node: Attributed) -> Styled:
+        value = node.attr("class")
+        if not value:
+            return Styled(_others(node))
+        if value not in known:
+            known[value] = invent()
+        return Styled({"class": known[value], **_others(node)})
 
-    return replace(page, attrs=[renamed(attrs) for attrs in page.attrs])
+    return replace(page, nodes=[renamed(node) for node in page.nodes])
+
+
+def _others(node: Attributed) -> dict[str, str]:
+    """Attributes that are no names."""
+    return {name: node.attr(name) or "" for name in node.attrs if name not in NAMING}

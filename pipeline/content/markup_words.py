@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from turbohtml import Element
-
-    from pipeline.blocks import Attrs
+    from pipeline.blocks import Attributed, Attrs
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 MAX_ATTRIBUTE_CHARS = 400
@@ -71,7 +69,7 @@ def _words_of_element(tag: str, named: Attrs) -> tuple[int, ...]:
     return tuple(words[:MAX_WORDS])
 
 
-def telling_attrs(node: Element) -> Attrs:
+def telling_attrs(node: Attributed) -> Attrs:
     """Attributes of an element that `element_words` and `is_hidden` look at, in the order written."""
     attrs = node.attrs
     return tuple([(name, node.attr(name) or "") for name in attrs if name in TELLING_ATTRIBUTES]) if attrs else ()

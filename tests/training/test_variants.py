@@ -60,7 +60,7 @@ def test_another_style_changes_names_and_no_text(style: str) -> None:
     styled = restyle(PAGE, style, Random(3))
     assert styled.text == PAGE.text
     assert styled.parent == PAGE.parent
-    assert not {"home", "post"} & {value for attrs in styled.attrs for _, value in attrs}
+    assert not {"home", "post"} & {value for e in range(len(styled.tag)) for _, value in styled.labels(e)}
     assert find_features(styled).blocks.shape == find_features(PAGE).blocks.shape
 
 
