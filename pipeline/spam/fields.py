@@ -110,7 +110,8 @@ def read_inline(line: int, text: str) -> list[Item]:
     if not low <= len(text) <= high:
         return []
     colons = text.count(":") + text.count("：")
-    if colons < INLINE_FIELDS and "@" not in text and "://" not in text:
+    bars = text.count(" | ") + text.count(" • ")
+    if colons < INLINE_FIELDS and bars < INLINE_FIELDS and "@" not in text and "://" not in text:
         return []
     text = text.translate(MARKUP).replace('","', " | ")
     marks = list(INLINE_COLON.finditer(text)) if colons >= INLINE_FIELDS else []

@@ -197,6 +197,8 @@ def _covers(items: list[Item], text: str) -> bool:
 
 def _with_header(view: View, first: int, last: int) -> list[int]:
     """Add the record's heading to its lines: the short line right before that announces it."""
+    while first > 0 and not any(map(str.isalnum, view.text[first - 1])):  # rules of a table
+        first -= 1
     for _ in range(2):
         if first == 0 or not _is_header(view, first - 1, last):
             break

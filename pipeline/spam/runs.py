@@ -185,7 +185,7 @@ class _Reader:
             return self._in_same_list(i, edge)
         if item.types & v.SENTENCE:
             return len(item.value) <= MAX_BIO_CHARS and item.label.count(" ") < 3
-        return item.value.count(" ") < 6
+        return len(item.value) <= MAX_BIO_CHARS and item.label.count(" ") < 3
 
     def _step_pairs(self, edge: int, way: int, layout: _Layout) -> int:
         """Give the far line of the next label and value beyond an edge, else the edge."""
