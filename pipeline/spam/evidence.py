@@ -151,7 +151,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "far": 0.8,
         "at_end": 1.0,
         "near_spam": 1.5,
-        "farm_page": 0.3,
+        "farm_page": 1.0,
         "nothing_under": -1.2,
         "sentence": -1.5,
         "no_article": -3.0,
@@ -167,6 +167,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "linked": 1.0,
         "at_end": 0.4,
         "near_spam": 1.0,
+        "farm_page": 1.0,
         "inline": -0.8,
         "on_subject": -3.0,
         "verse": -2.0,
@@ -237,7 +238,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "bare": 0.8,  # keywords in small letters with nothing in common
         "far": 0.6,  # no word of them in the article
         "near_topic": -1.2,
-        "farm_page": 0.8,
+        "farm_page": 1.4,
         "hashtags": 3.4,  # a line of three or more and nothing else
         "stuffed": 2.6,  # share of keywords with the same word in them
         "at_end": 0.9,

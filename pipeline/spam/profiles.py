@@ -199,21 +199,28 @@ def _with_header(view: View, first: int, last: int) -> list[int]:
     """Add the record's heading to its lines: the short line right before that announces it."""
     while first > 0 and not any(map(str.isalnum, view.text[first - 1])):  # rules of a table
         first -= 1
-    for _ in range(2):
-        if first == 0 or not _is_header(view, first - 1, last):
-            break
+    if first > 0 and _is_header(view, first - 1, last):
         first -= 1
+        if first > 0 and _is_header(view, first - 1, last, sure=True):
+            first -= 1
     return list(range(first, last))
 
 
-def _is_header(view: View, i: int, last: int) -> bool:
-    """Tell whether a short line announces the record under it rather than the article's next part."""
+def _is_header(view: View, i: int, last: int, *, sure: bool = False) -> bool:
+    """Tell whether a short line announces the record under it rather than the article's next part.
+
+    Over a heading that was found already only what is `sure` to be one counts: a cue, or two colons in a row.
+    """
     text = view.text[i]
     if text.count(" ") >= MAX_HEADER_WORDS or len(text) > 60 or view.prose[i]:
         return False
     cues = view.cues(i)
-    if text.rstrip("* ").endswith((":", "：")) or "about_author" in cues or "follow" in cues:
+    if "about_author" in cues or "follow" in cues:
         return True
+    if text.rstrip("* ").endswith((":", "：")):
+        return not sure or view.text[i + 1].rstrip("* ").endswith((":", "："))
+    if sure:
+        return False
     plain = view.kind[i] == "p" or view.is_heading(i)
     if not plain or text[-1:] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS or ": " in text:
         return False

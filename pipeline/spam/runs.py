@@ -63,7 +63,7 @@ def find_groups(view: View) -> list[Group]:
     reader = _Reader(view)
     anchors = []
     for i, text in enumerate(view.text):
-        if len(text) > THIN_CHARS or view.kind[i] == "pre":
+        if len(text) > THIN_CHARS or view.kind[i] == "pre" or _is_table_row(text):
             continue
         if ("@" in text or "://" in text or SEED.search(text) or view.latin(i)) and not reader.is_prose(i):
             if reader.item(i).types & (STRONG | v.COUNT_T):
@@ -126,7 +126,7 @@ class _Reader:
     def is_material(self, i: int) -> bool:
         """Tell whether a line may stand between two values of one record."""
         text = self.view.text[i]
-        if len(text) > THIN_CHARS or self.is_prose(i) or self.view.kind[i] == "pre":
+        if len(text) > THIN_CHARS or self.is_prose(i) or self.view.kind[i] == "pre" or _is_table_row(text):
             return False
         item = self.item(i)
         return bool(item.label or item.types & ~v.SENTENCE) or len(text) <= 120
@@ -228,7 +228,9 @@ class _Reader:
 
     def _alike(self, i: int, edge: int) -> bool:
         kinds = {self.view.kind[i], self.view.kind[edge]}
-        return len(self.view.text[i]) <= THIN_CHARS and (len(kinds) == 1 or kinds <= CELL_KINDS) and kinds != {"pre"}
+        if len(self.view.text[i]) > THIN_CHARS or _is_table_row(self.view.text[i]):
+            return False
+        return (len(kinds) == 1 or kinds <= CELL_KINDS) and kinds != {"pre"}
 
     def _in_same_list(self, i: int, edge: int) -> bool:
         """Tell whether markup says that two lines are items or cells of one list."""
@@ -271,6 +273,11 @@ def _ends_like_label(view: View, i: int) -> bool:
     if view.kind[i] in LABEL_KINDS:
         return True
     return len(text) <= LABEL_CHARS and text.rstrip("* ").endswith((":", "：")) and not _is_network_label(text)
+
+
+def _is_table_row(text: str) -> bool:
+    """Tell whether a line is a row of three cells or more: records have two."""
+    return text.count("\t") > 1 and sum(bool(cell.strip()) for cell in text.split("\t")) > 2
 
 
 def _is_network_label(text: str) -> bool:

@@ -210,7 +210,8 @@ def _may_be_own(view: View, i: int, manner: _Manner) -> bool:
     if manner.keyword is not None and manner.keyword in terms_of(text):
         return False
     unlike = manner.kind is not None and view.kind[i] != manner.kind
-    unlike |= manner.capitals is True and share < FEW_CAPITALS and CASED.search(text) is not None
+    few = CAPITALS if manner.keyword else FEW_CAPITALS
+    unlike |= manner.capitals is True and share < few and CASED.search(text) is not None
     return unlike or view.topic.closeness(text) > (NEAR if manner.keyword is None else ALIEN)
 
 

@@ -54,3 +54,11 @@ def test_accounts_are_a_group_of_their_own() -> None:
 def test_an_article_has_no_groups() -> None:
     """Numbers in sentences are no fields."""
     assert find_groups(View(lines_of_text(f"{ARTICLE}\nIn 2019 the council paid 12,000 pounds for the pier."))) == []
+
+
+def test_rows_of_a_table_are_no_fields() -> None:
+    """A record ends where rows of three cells begin, numbers or not."""
+    record = "Name: Bette Hagenes\nE-mail: bette.crona@crist.com\nPhone: 0941 123456\n"
+    table = "Year\tBoats\tNets\n1961\t231\t4100\n1971\t99\t2042"
+    (group,) = find_groups(View(lines_of_text(record + table)))
+    assert (group.first, group.last) == (0, 3)
