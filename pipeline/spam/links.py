@@ -139,7 +139,7 @@ def _weigh_list(view: View, i: int, titles: list[int], family: str) -> dict[str,
     linked = sum(view.lines.link_share[k] > LINKED for k in titles) / count
     evidence = {
         "cue_heading": float(len(view.text[i]) <= HEADING_CHARS),
-        "loose_cue": float(family == "read_more" or view.text[i].casefold().strip(" :.") in LOOSE),
+        "loose_cue": float(family == "read_more" or view.text[i].casefold().strip(" :.?") in LOOSE),
         "between": float(_is_between(view, i, titles)),
         "verse": view.verse_beside([i, *titles]),
         "titles": min(len(texts), 3) / 3,

@@ -86,7 +86,7 @@ def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
     more = {"plain_words": 1.0} if plain else {}
     if any(cues) or plain or _asks_without_cue(sentences, support):
         return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | more)
-    if len(text) <= CHANNEL_CHARS and all(support) and any(_asks_to_follow(s) for s in sentences):
+    if view.kind[i] != "li" and len(text) <= CHANNEL_CHARS and all(support) and any(map(_asks_to_follow, sentences)):
         return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | {"channel": 1.0})
     return None
 
