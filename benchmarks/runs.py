@@ -2,7 +2,8 @@
 
 Writes one .warc.gz of real pages in turns (generated ones without `--data`), runs `pagewinnow run` on it with one and
 two workers, and prints pages and megabytes a second, CPU seconds a million pages, and peak memory of main and workers,
-beside the rate `clean_page` alone gives on the same pages in one process.
+beside the rate `clean_page` alone gives on the same pages in one process. With `--engines local ray spark` it does so
+for each, and tells whether the parts are those of the first run, byte for byte.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import gzip
 import sys
 import tempfile
 import time
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -47,11 +48,11 @@ def write_warc(path: Path, bodies: Iterable[bytes]) -> int:
     return size
 
 
-def time_run(warc: Path, out: Path, workers: int) -> tuple[float, float, float, float]:
+def time_run(warc: Path, out: Path, workers: int, engine: str = "local") -> tuple[float, float, float, float]:
     """Run the command; give wall seconds, CPU seconds of all its processes, and peak MiB of main and of a worker."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "pipeline", "run", str(warc), "--out", str(out), "--quiet"]
-    main = psutil.Popen([*command, "--workers", str(workers)])
+    main = psutil.Popen([*command, "--workers", str(workers), "--engine", engine])
     cpu: dict[int, float] = {}
     peak_main = peak_worker = 0.0
     while main.poll() is None:
@@ -82,6 +83,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder of real pages; generated ones when missing")
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--workers", type=int, nargs="*", default=[1, 2])
+    parser.add_argument("--engines", nargs="*", default=["local"])
     args = parser.parse_args()
     bodies = pages_of(args.data if args.data and args.data.is_dir() else None, min(args.pages, 1_334))
     for body in bodies[:WARM_PAGES]:
@@ -95,14 +97,22 @@ def main() -> None:
         warc = Path(folder) / "pages.warc.gz"
         size = write_warc(warc, islice(cycle(bodies), args.pages))
         print(f"{args.pages:,} pages, {size / 1e6:,.0f} MB of HTML, {warc.stat().st_size / 1e6:,.0f} MB of WARC")
-        print(f"{'workers':>7}{'pages/s':>10}{'MB/s':>8}{'of alone':>10}{'CPU s/M':>10}{'main MiB':>10}{'worker':>8}")
-        for workers in args.workers:
-            wall, cpu, peak_main, peak_worker = time_run(warc, Path(folder) / f"out{workers}", workers)
+        print(
+            f"{'engine':>7}{'workers':>8}{'pages/s':>10}{'MB/s':>8}{'of alone':>10}{'CPU s/M':>10}"
+            f"{'main MiB':>10}{'worker':>8}{'same':>6}"
+        )
+        first: dict[str, bytes] = {}
+        for engine, workers in product(args.engines, args.workers):
+            out = Path(folder) / f"{engine}{workers}"
+            wall, cpu, peak_main, peak_worker = time_run(warc, out, workers, engine)
+            parts = {str(path.relative_to(out)): path.read_bytes() for path in out.glob("*/part-*")}
+            first = first or parts
             rate = args.pages / wall
             share = rate / (alone * workers)
             print(
-                f"{workers:>7}{rate:>10.1f}{size / 1e6 / wall:>8.1f}{share:>10.0%}"
-                f"{cpu / args.pages * 1e6:>9,.0f}{peak_main:>8.0f}{peak_worker:>8.0f}"
+                f"{engine:>7}{workers:>8}{rate:>10.1f}{size / 1e6 / wall:>8.1f}{share:>10.0%}"
+                f"{cpu / args.pages * 1e6:>10,.0f}{peak_main:>10.0f}{peak_worker:>8.0f}{parts == first!s:>6}",
+                flush=True,
             )
 
 

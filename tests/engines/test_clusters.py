@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline import run
 from pipeline.arrow import clean_rows
 from pipeline.config import Config
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 PAGES = 240
+DOCUMENT = Path(__file__).parents[2] / "docs" / "clusters.md"
 
 
 def needs(package: str) -> pytest.MarkDecorator:
@@ -51,6 +52,52 @@ def test_a_run_gives_the_same_files(pages: Path, tmp_path: Path, engine: str) ->
     assert names
     for name in names:
         assert (tmp_path / engine / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
+
+
+def examples(package: str, folder: Path) -> str:
+    """Python of docs/clusters.md that speaks of a package, with a folder in the place of the bucket."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    code = "\n".join(block for block in blocks if f"pipeline.engines.{package}" in block)
+    assert code
+    return re.sub(r"s3a?://bucket", str(folder), code).replace("sites.parquet", str(folder / "sites.parquet"))
+
+
+@pytest.fixture
+def bucket(pages: Path, tmp_path: Path) -> Path:
+    """A folder of pages in Parquet."""
+    rows = [json.loads(line) for line in pages.read_text(encoding="utf-8").splitlines()]
+    (tmp_path / "pages").mkdir()
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "pages" / "pages.parquet")
+    return tmp_path
+
+
+@needs("ray")
+def test_the_examples_for_ray(bucket: Path) -> None:
+    """What docs/clusters.md shows for Ray Data runs as it stands."""
+    ray = pytest.importorskip("ray")
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+    try:
+        exec(examples("ray", bucket), {})  # noqa: S102 - our own document
+    finally:
+        ray.shutdown()
+    assert pq.read_table(bucket / "articles").num_rows == PAGES
+
+
+@needs("pyspark")
+def test_the_examples_for_spark(bucket: Path) -> None:
+    """What docs/clusters.md shows for Spark runs as it stands, one example after the other."""
+    sql = pytest.importorskip("pyspark.sql")
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4"}
+    spark = sql.SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
+    names: dict[str, Any] = {"spark": spark}
+    try:
+        exec(examples("spark", bucket), names)  # noqa: S102 - our own document
+        unique = names["unique"].count()
+    finally:
+        spark.stop()
+    assert pq.read_table(bucket / "articles").num_rows == PAGES - 1
+    assert 0 < unique < PAGES
+    assert pq.read_table(bucket / "sites.parquet").column("host").to_pylist()
 
 
 @needs("ray")

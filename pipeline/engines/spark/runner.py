@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from pipeline.engines import EngineOptions, Work
 
+PARTITIONS = 4  # of a group-by, for each worker; Spark's own default is for clusters
+
 
 def run_spark(work: Work, tasks: Iterable[Any], options: EngineOptions) -> Generator[tuple[Any, Any], None, None]:
     """Do tasks on Spark, `options.workers` jobs at a time; an `Engine`.
@@ -64,6 +66,8 @@ def open_session(workers: int) -> SparkSession:
     Raises:
         EngineError: no session can be had.
     """
+    if (active := SparkSession.getActiveSession()) is not None:
+        return active
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = (
         SparkSession.builder.master(os.environ.get("SPARK_MASTER", f"local[{workers}]"))
@@ -71,6 +75,7 @@ def open_session(workers: int) -> SparkSession:
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.log.level", "OFF")
+        .config("spark.sql.shuffle.partitions", str(PARTITIONS * workers))
     )
     try:
         return builder.getOrCreate()
