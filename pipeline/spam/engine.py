@@ -80,7 +80,7 @@ def find_spam(lines: Lines) -> list[Finding]:
             score = finding.score()
             view.suspect = view.suspect or score >= MIN_SCORE
             if score >= SURE and finding.reason in FARM_REASONS:
-                view.held.update(finding.lines)
+                view.hold(finding.lines)
     if findings:
         _add_position(view, findings)
         _add_opinion(view, findings)

@@ -14,7 +14,7 @@ from pipeline.spam.topic import Topic, terms_of
 from pipeline.spam.value_words import COMPANY_FORMS, FRAUD_TERMS, TEST_DATA_TERMS, TITLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipeline.cues import Cue
     from pipeline.lines import Lines
@@ -51,6 +51,7 @@ class View:
         self.suspect = False  # whether a detector that ran before found something
         self.masks = lines.cues or cue_masks(lines.text)  # families of cue words in each line
         self.held: set[int] = set()  # lines that detectors before are sure of
+        self._held_chars = 0
         self._cues: dict[int, dict[str, Cue]] = {}
 
     def __len__(self) -> int:
@@ -110,7 +111,14 @@ class View:
         prose, total = self.sizes
         return _verse(prose, total, VERSE_SHARES)
 
-    def verse_beside(self, lines: Iterable[int]) -> float:
+    def hold(self, lines: Iterable[int]) -> None:
+        """Take note of lines that a detector is sure of."""
+        for i in lines:
+            if i not in self.held:
+                self.held.add(i)
+                self._held_chars += 0 if self.prose[i] else len(self.text[i])
+
+    def verse_beside(self, lines: Sequence[int]) -> float:
         """The same without some lines and those held for spam so far: a farm's tail must not speak for itself.
 
         A long list beside little text speaks for itself all the same, most of all where no spam was found so far.
@@ -119,7 +127,7 @@ class View:
             return 0.0
         prose, total = self.sizes
         own = sum(len(self.text[i]) for i in lines if not self.prose[i])
-        held = sum(len(self.text[i]) for i in self.held.difference(lines) if not self.prose[i])
+        held = self._held_chars - sum(len(self.text[i]) for i in lines if i in self.held and not self.prose[i])
         shares = LIST_SHARES if self.held else VERSE_SHARES
         return max(_verse(prose, total - own - held, VERSE_SHARES), _verse(prose, prose + own, shares))
 
