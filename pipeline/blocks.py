@@ -1,8 +1,9 @@
 """HTML text -> blocks: one pass over the parser's tree, in document order.
 
 A *block* is the text between two block-level tags; inline tags stay inside it. `<br>` is a line break in a
-block, two in a row end it. The pass only appends to parallel lists; whatever asks for arithmetic over them
-(features, link characters) turns them into arrays once. Nothing is judged here.
+block, two in a row end it. Signs of anchors ("¶" beside a heading) are not text. The pass only appends to parallel
+lists; whatever asks for arithmetic over them (features, link characters) turns them into arrays once. Nothing is
+judged here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from turbohtml import CData, DocumentFragment, Element, Text, parse
 
 from pipeline.cues import cue_masks
 from pipeline.records import Drop, DropReason
-from pipeline.tags import INLINE_TAGS, PRE_TAGS, SKIPPED_TAGS
+from pipeline.tags import ANCHOR_MARKS, INLINE_TAGS, PRE_TAGS, SKIPPED_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,6 +34,7 @@ WAY_OF_TAG = dict.fromkeys(INLINE_TAGS, INLINE) | {"a": LINK, "br": LINE_BREAK}
 WAY_OF_TAG |= dict.fromkeys(SKIPPED_TAGS | PRE_TAGS | {"meta", "link", "base"}, SPECIAL)
 """How the walk takes an element; all other tags are plain block-level ones."""
 
+MAX_MARK_CHARS = 4  # of an anchor's mark with its blanks
 SKIPPED = -2  # in the place of an element's index: nothing inside it is visible text
 
 
@@ -235,8 +237,9 @@ class _Walker:
                 else:
                     self._start_element(node)
             elif isinstance(node, (Text, CData)):
-                if stack[-1] != SKIPPED:
-                    self._add_text(node.data)
+                data = node.data
+                if stack[-1] != SKIPPED and not (len(data) <= MAX_MARK_CHARS and _is_anchor_mark(data, innermost)):
+                    self._add_text(data)
             elif isinstance(node, DocumentFragment):  # the inside of a template
                 open_nodes.append(node)
                 innermost = node
@@ -349,6 +352,16 @@ class _Walker:
         else:
             _record_head(head, node, tag)
         return True
+
+
+def _is_anchor_mark(text: str, parent: Node) -> bool:
+    """Tell whether a text is the sign of a link to its own heading, or of one back from a note: seen, not read."""
+    if text.strip() not in ANCHOR_MARKS:
+        return False
+    for node in (parent, parent.parent):
+        if isinstance(node, Element) and node.tag == "a":
+            return (node.attr("href") or "").startswith("#")
+    return False
 
 
 def _record_script(head: Head, node: Element) -> None:

@@ -16,6 +16,9 @@ SKIPPED_TAGS = frozenset(
 )
 """Tags whose inside is not visible text (title and some scripts are kept apart in `Head`)."""
 
+ANCHOR_MARKS = frozenset("¶ § # 🔗 ⚓ ⚓︎ ↩ ↩︎ ⤴ ↑ ⇧ ▲ ∞".split())
+"""Texts of links to a place on the same page that are controls, not text: anchors of headings, ways back from notes."""
+
 PRE_TAGS = frozenset({"pre", "listing", "plaintext", "xmp"})
 """Tags whose text keeps its blanks and line breaks."""
 

@@ -114,3 +114,24 @@ def test_comments_and_templates_do_not_end_blocks_wrongly() -> None:
     page = parse("<p>one<!-- no -->two <b>three<!-- no --></b></p><template><b>no<p>no</template>four<p>five")
     assert page.text == ["onetwo three", "four", "five"]
     assert page.tag == ["html", "head", "body", "p", "b", "p"]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ('<h2>Usage<a class="headerlink" href="#usage">¶</a></h2>', ["Usage"]),
+        ('<h2><a href="#usage">§</a>Usage</h2>', ["Usage"]),
+        ('<h2>Usage <a href="#usage"><span>#</span></a></h2>', ["Usage"]),
+        (
+            '<ol><li><a href="#ref1">↑</a> A note.</li><li>Another. <a href="#ref2">↩︎</a></li></ol>',
+            ["A note.", "Another."],
+        ),
+        ('<p><a href="#">▲</a></p><p>Text</p>', ["Text"]),
+        ('<p>See <a href="#n1">1</a>, <a href="#n2">*</a> and <a href="/tags/x">#</a></p>', ["See 1, * and #"]),
+        ("<p>The sign § stands before a number: § 5, # 7.</p>", ["The sign § stands before a number: § 5, # 7."]),
+        ("<table><tr><th>#</th><td>1</td></tr></table>", ["#", "1"]),
+    ],
+)
+def test_signs_of_anchors_are_not_text(html: str, texts: list[str]) -> None:
+    """A link to a place on the page that shows nothing but a sign is a control; the same sign elsewhere is text."""
+    assert segment(html, Limits()).text == texts
