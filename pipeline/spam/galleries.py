@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
 from pipeline.spam.shapes import has_data, is_cut_off
-from pipeline.spam.topic import terms_of
+from pipeline.spam.topic import terms_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -68,9 +69,11 @@ def _go_together(above: str, text: str) -> bool:
     return any(len(term) >= 4 or not term.isascii() for term in shared)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_image_line(text: str) -> bool:
     """Tell whether a line speaks of a picture or is a file's name."""
-    if not IMAGE_WORDS.isdisjoint(WORD.findall(text.casefold())):
+    words = WORD.findall(text.casefold()) if "_" in text else words_of(text)
+    if not IMAGE_WORDS.isdisjoint(words):
         return True
     return ("." in text or DIGIT.search(text) is not None) and FILE_NAME.search(text) is not None
 
@@ -148,5 +151,5 @@ def _commonest(bags: Sequence[Iterable[object]]) -> tuple[object, int]:
     """Give what most bags have, and how many; None and 0 when there is nothing of some length."""
     counts: Counter[object] = Counter()
     for bag in bags:
-        counts.update(item for item in set(bag) if not isinstance(item, str) or len(item) >= 4 or not item.isascii())
+        counts.update([item for item in set(bag) if not isinstance(item, str) or len(item) >= 4 or not item.isascii()])
     return counts.most_common(1)[0] if counts else (None, 0)

@@ -79,14 +79,14 @@ def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
         return None
     cues = [_requests(s) for s in sentences]
     plain = _asks_plainly(text, sentences)
-    hopeful = at_end and (_mixes_questions(sentences) or any(map(_asks_to_follow, sentences)))
+    hopeful = at_end and (_mixes_questions(sentences) or _is_channel(sentences, text))
     if not (any(cues) or plain or hopeful):
         return None
     support = [_supports(s) or (plain and _thanks(s)) for s in sentences]
     more = {"plain_words": 1.0} if plain else {}
     if any(cues) or plain or _asks_without_cue(sentences, support):
         return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | more)
-    if view.kind[i] != "li" and len(text) <= CHANNEL_CHARS and all(support) and any(map(_asks_to_follow, sentences)):
+    if view.kind[i] != "li" and all(support) and _is_channel(sentences, text):
         return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | {"channel": 1.0})
     return None
 
@@ -148,6 +148,11 @@ def _supports(sentence: str) -> bool:
     return _is_question(sentence) or any(stem in folded for stem in REQUEST_STEMS) or _names_network(folded)
 
 
+def _is_channel(sentences: list[str], text: str) -> bool:
+    """Tell whether a short paragraph names a network to follow somebody on."""
+    return len(text) <= CHANNEL_CHARS and any(map(_asks_to_follow, sentences))
+
+
 def _asks_to_follow(sentence: str) -> bool:
     folded = sentence.casefold()
     return _names_network(folded) and any(word in folded for word in CHANNELS)
@@ -199,9 +204,7 @@ def _weigh(view: View, i: int, sentences: list[str], cues: list[list[Cue]], supp
 
 def _is_about_requests(view: View) -> bool:
     """Tell whether a good part of the running text speaks of newsletters, comments, members or the like."""
-    speaking = [t for t in view.topic.passages if t.startswith(SUBJECTS)]
-    seen = max((view.topic.passages[t] for t in speaking), default=0)
-    return seen >= max(ON_SUBJECT, SUBJECT_SHARE * view.topic.count)
+    return view.topic.peak(SUBJECTS) >= max(ON_SUBJECT, SUBJECT_SHARE * view.topic.count)
 
 
 def _request_words(sentences: list[str]) -> list[str]:

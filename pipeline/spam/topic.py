@@ -21,6 +21,9 @@ UNSPACED = re.compile(r"[ก-๛ぁ-ヿ㐀-鿿가-힣]{2,}")
 ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(128)) + bytes(128)
 """ASCII letters and digits folded, all else blanks: for `bytes.translate`, five times as quick as a pattern."""
 
+BEYOND_MARKS = re.compile(r"[^\x00-\x7F\u00a0\u00a9\u00ab\u00ae\u00b7\u00bb\u2000-\u206f\u20ac\u2122]")
+"""A character that is neither ASCII nor a mark: without one, words are those of the text's ASCII characters."""
+
 STEM = 6
 CHUNK = 40  # terms that stand for one passage when rarity is counted
 MAX_CHARS = 200_000  # of the article; a longer one is sampled from its beginning
@@ -29,8 +32,8 @@ LINE_CHARS = 200  # terms of lines up to this long are remembered: several detec
 
 def words_of(text: str) -> list[str]:
     """Cut a text into folded words: runs of letters and digits."""
-    if text.isascii():
-        return text.encode().translate(ASCII_WORDS).decode().split()
+    if text.isascii() or BEYOND_MARKS.search(text) is None:
+        return text.encode("ascii", "replace").translate(ASCII_WORDS).decode().split()
     return WORD.findall(text.casefold())
 
 
@@ -72,6 +75,14 @@ class Topic:
         self.passages = passages
         self.count = count
         self.title = set(terms_of(title))
+        self._peaks: dict[tuple[str, ...], int] = {}
+
+    def peak(self, stems: tuple[str, ...]) -> int:
+        """Count the passages with the commonest term that begins with one of some stems."""
+        if stems not in self._peaks:
+            speaking = [count for term, count in self.passages.items() if term.startswith(stems)]
+            self._peaks[stems] = max(speaking, default=0)
+        return self._peaks[stems]
 
     def closeness(self, text: str) -> float:
         """Give the share of a line's terms that the article has too, weighted by rarity: 0 far, 1 near.

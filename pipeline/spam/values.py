@@ -53,6 +53,7 @@ TOP_LEVEL = frozenset(
 )
 HAN = re.compile(r"[ぁ-ヿ㐀-鿿가-힣]")
 CASED = re.compile(r"[A-Za-zÀ-ɏͰ-ϿЀ-ӿԱ-֏Ḁ-ỿ]")
+STREET_TAILS = frozenset(ending[-2:] for ending in STREET_ENDINGS)
 INNER_DOT = re.compile(r"[.!?。！？]\s")
 
 (
@@ -79,6 +80,7 @@ PERSONAL = (
 """Types that a profile is made of."""
 
 MAX_CHARS = 300
+MAX_DATE_CHARS = 40  # less its clock
 CODES = re.compile(
     r"\d{3}-\d{2}-\d{4}|(?:\d{4}[ -]){3}\d{1,4}|\d{13,19}|[A-Z]{2}\d{2}[A-Z0-9]{10,30}|(?:AB|A|B|O)[+-]"
     r"|(?:\d{1,3}\.){3}\d{1,3}|-?\d{1,3}\.\d{3,8}\s?,\s?-?\d{1,3}\.\d{3,8}|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|#[0-9a-f]{6}"
@@ -145,11 +147,11 @@ def is_date(value: str) -> bool:
             and (long_first or first <= 31)
             and (not long_first or last <= 31)
         )
-    if not YEAR.search(bare):
+    if len(bare) > MAX_DATE_CHARS or not YEAR.search(bare):
         return False
     words = [word for word in re.findall(r"[^\W\d_]+", bare) if len(word) > 1 or not word.isascii()]
     numbers = DIGITS.findall(bare)
-    return 1 <= len(words) <= 4 and len(numbers) == 2 and min(map(int, numbers)) <= 31 and len(bare) <= 40
+    return 1 <= len(words) <= 4 and len(numbers) == 2 and min(map(int, numbers)) <= 31
 
 
 def _words(value: str, has_digit: bool) -> int:
@@ -196,7 +198,6 @@ def is_address(value: str, tokens: list[str]) -> bool:
     if len(tokens) < 2:
         return False
     folded = [token.strip(".,;()").casefold() for token in tokens]
-    street = any(token in STREET_WORDS or token.endswith(STREET_ENDINGS) for token in folded)
     code = any(
         4 <= len(DIGIT.findall(token)) <= 9 and len(token) <= 11 and "," not in token
         for token in folded
@@ -204,7 +205,14 @@ def is_address(value: str, tokens: list[str]) -> bool:
     )
     house = folded[0][:1].isdecimal() and len(tokens) >= 3 and tokens[1][:1].isupper()
     commas = value.count(", ") + value.count("، ")
-    return street + code + house + (commas > 0) + (commas > 1) >= 2 and (street or code or house)
+    signs = code + house + (commas > 0) + (commas > 1)
+    if signs >= 2 and (code or house):
+        return True
+    return signs >= 1 and any(map(_is_street, folded))
+
+
+def _is_street(word: str) -> bool:
+    return word in STREET_WORDS or (word[-2:] in STREET_TAILS and word.endswith(STREET_ENDINGS))
 
 
 def is_company(value: str, tokens: list[str]) -> bool:
@@ -228,12 +236,12 @@ def is_company(value: str, tokens: list[str]) -> bool:
 
 def _is_bio(value: str, tokens: list[str]) -> bool:
     """Recognise Faker for JavaScript: "nail devotee, student 🤝"."""
-    if len(tokens) > 9:
+    if len(tokens) > 9 or not value[0].islower():
         return False
     parts = [part.split() for part in value.rstrip("".join(_symbols(value))).split(",")]
     fans = sum(1 for part in parts if part and part[-1].casefold() in BIO_FANS)
     nouns = sum(1 for part in parts if part and part[-1].casefold() in BIO_NOUNS and len(part) <= 2)
-    return fans + nouns == len(parts) and (len(parts) >= 2 or fans == 1) and value[0].islower()
+    return fans + nouns == len(parts) and (len(parts) >= 2 or fans == 1)
 
 
 def _symbols(value: str) -> set[str]:

@@ -52,6 +52,7 @@ class View:
         self.masks = lines.cues or cue_masks(lines.text)  # families of cue words in each line
         self.held: set[int] = set()  # lines that detectors before are sure of
         self._held_chars = 0
+        self._mentions: dict[tuple[str, ...], int] = {}
         self._cues: dict[int, dict[str, Cue]] = {}
 
     def __len__(self) -> int:
@@ -158,16 +159,17 @@ class View:
         """Whether the running text speaks of false identities again and again."""
         return self.mentions(FRAUD_TERMS, 4)
 
+    @cached_property
+    def _folded_prose(self) -> list[str]:
+        return [text.casefold() for text, flag in zip(self.text, self.prose, strict=True) if flag]
+
     def mentions(self, terms: tuple[str, ...], enough: int) -> bool:
         """Tell whether the running text has some of these phrases, folded, so many times in all."""
-        seen = 0
-        for text, flag in zip(self.text, self.prose, strict=True):
-            if flag:
-                folded = text.casefold()
-                seen += sum(term in folded for term in terms)
-                if seen >= enough:
-                    return True
-        return False
+        if terms not in self._mentions:
+            whole = "\n".join(self._folded_prose)
+            present = [term for term in terms if term in whole]
+            self._mentions[terms] = sum(term in text for text in self._folded_prose for term in present)
+        return self._mentions[terms] >= enough
 
     @cached_property
     def prose_is_latin(self) -> bool:
