@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.spam.view import View
 
 SEED = re.compile(r"\d.{0,14}?\d.{0,3}?\d")
+SEED_CHAR = re.compile(r"[@/\d]")
 THIN_CHARS = 300  # a field's line is no longer
 MAX_BIO_CHARS = 240  # a biography in a field is no longer
 GAP = 8  # lines from one strong value of a record to the next
@@ -65,7 +66,8 @@ def find_groups(view: View) -> list[Group]:
     for i, text in enumerate(view.text):
         if len(text) > THIN_CHARS or view.kind[i] == "pre" or _is_table_row(text):
             continue
-        if ("@" in text or "://" in text or SEED.search(text) or view.latin(i)) and not reader.is_prose(i):
+        is_seed = SEED_CHAR.search(text) and ("@" in text or "://" in text or SEED.search(text))
+        if (is_seed or view.latin(i)) and not reader.is_prose(i):
             if reader.item(i).types & (STRONG | v.COUNT_T):
                 anchors.append(i)
         elif is_network_name(text):

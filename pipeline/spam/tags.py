@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BY = "spam.tags/1"
 HASHTAGS = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*){3,}$")
 CUTS = ",|、·•/،;"
+CUT_CHAR = re.compile(f"[{CUTS}]")
 CUT = re.compile(r"\s*[,;|·•/、،]\s*")
 MIN_CHARS, MAX_CHARS = 4, 600
 MIN_LIST_CHARS = 12
@@ -42,7 +43,7 @@ def find_tag_clouds(view: View) -> Iterator[Finding]:
             continue
         if text[0] == "#" and HASHTAGS.match(text):
             yield Finding([i], Reason.TAG_CLOUD, BY, {"hashtags": 1.0})
-        elif sum(map(text.count, CUTS)) >= MIN_TERMS - 1 and text[-1] not in ".!?。:":
+        elif CUT_CHAR.search(text) and sum(map(text.count, CUTS)) >= MIN_TERMS - 1 and text[-1] not in ".!?。:":
             terms = [term for term in CUT.split(text) if term]
             if _are_terms(terms):
                 stuffed = _stuffed(terms)

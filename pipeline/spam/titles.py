@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Reason
@@ -29,6 +30,7 @@ FAR, NEAR = 0.35, 0.7  # closeness to the article
 ALIEN = 0.45  # beside lines with a common keyword, a closer one is the article's
 CAPITALS, FEW_CAPITALS = 0.6, 0.4  # share of a line's longer words that begin with a capital
 LINKED = 0.6
+FAVOURABLE = tuple(name for name, weight in WEIGHTS[Reason.UNRELATED_TITLES].items() if weight > 0)
 INTRO_CHARS = 30
 ALL_FIELDS = 0.8
 WORK = re.compile(
@@ -38,11 +40,14 @@ WORK = re.compile(
 """Books, films and people: a year in brackets, an author, a name in front."""
 
 SHARED = 0.7  # of the lines have the keyword
-BAIT = re.compile(
-    r"^(?:how to|\d{1,3} (?:best|ways|things|reasons|tips|signs|easy|facts)|top \d+|best|why|what|who|when|where|the"
-    r" ultimate|everything|these|this)\b|[?!]$|\b(?:in|for|of) 20[12]\d\b|net worth|age, |wiki\b",
+BAIT_START = re.compile(
+    r"(?:how to|\d{1,3} (?:best|ways|things|reasons|tips|signs|easy|facts)|top \d+|best|why|what|who|when|where|the"
+    r" ultimate|everything|these|this)\b",
     re.IGNORECASE,
 )
+BAIT_INSIDE = re.compile(r"\b(?:in|for|of) 20[12]\d\b|net worth|age, |wiki\b", re.IGNORECASE)
+BAIT_PARTS = (" 20", "net worth", "age, ", "wiki")
+"""Folded pieces, one of which a line holds that `BAIT_INSIDE` finds something in."""
 
 
 def find_title_runs(view: View) -> Iterator[Finding]:
@@ -90,52 +95,96 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
     following = run[-1] + 1
     if len(run) > 1 and view.kind[run[0]] != view.kind[run[1]] and view.kind[run[0]][0] == "h":
         run = run[1:]  # a heading of the article, marked up unlike the titles after it
-    if _outweighs(view, run, _own_evidence(view, run)):
+    evidence = _place_evidence(view, run)
+    if _outweighs(view, run, evidence) or _outweighs(view, run, evidence | _wording_evidence(view, run)):
         return
     run = _trim(view, run)
     if run and following == run[-1] + 1 < len(view) and view.prose[following] and _is_heading_of(view, run[-1]):
         run = run[:-1]
     if len(run) < MIN_TITLES or sum(is_image_line(view.text[i]) for i in run) >= IMAGE_SHARE * len(run):
         return
-    evidence = _own_evidence(view, run) | _topic_evidence(view, run)
+    evidence = _place_evidence(view, run) | _wording_evidence(view, run) | _topic_evidence(view, run)
     yield Finding(run, Reason.UNRELATED_TITLES, BY, {name: amount for name, amount in evidence.items() if amount})
 
 
 def _outweighs(view: View, run: list[int], evidence: dict[str, float]) -> bool:
-    """Tell whether a run stays whatever the topic and its neighbours say: then nothing dear is worked out."""
+    """Tell whether a run stays whatever else is found: then nothing dear is worked out."""
     weights = WEIGHTS[Reason.UNRELATED_TITLES]
-    hoped = weights["far"] + weights["keyword"] + weights["foreign_keyword"]
-    hoped += weights["at_end"] if view.suspect or view.is_at_end(run[-1]) else 0.0
-    hoped += weights["near_spam"] + weights["farm_page"] if view.suspect else 0.0
-    hoped += weights["disliked"] if view.lines.from_html else 0.0
-    return sum(weights[name] * amount for name, amount in evidence.items()) + hoped < DOUBT
+    out_of_reach = set() if view.suspect else {"near_spam", "farm_page"}
+    if not view.suspect and not view.is_at_end(run[-1]):
+        out_of_reach.add("at_end")
+    if not view.lines.from_html:
+        out_of_reach.add("disliked")
+    found = sum(weights[name] * amount for name, amount in evidence.items())
+    hoped = sum(weights[name] for name in FAVOURABLE if name not in evidence and name not in out_of_reach)
+    return round(found + hoped, 9) < DOUBT
 
 
-def _own_evidence(view: View, run: list[int]) -> dict[str, float]:
-    """Say what the lines show by themselves."""
+def _place_evidence(view: View, run: list[int]) -> dict[str, float]:
+    """Say how many lines there are and where they stand."""
     texts = [view.text[i] for i in run]
     count = len(texts)
-    capitals = [capital_share(t) for t in texts]
     return {
         "titles": min(count - 1, 4) / 4,
         "many": float(count >= 5),
         "few": float(count < 3),
-        "capitals": sum(share >= CAPITALS for share in capitals) / count,
-        "lower": sum(share < FEW_CAPITALS for share, t in zip(capitals, texts, strict=True) if CASED.search(t)) / count,
         "before_text": float(view.prose_before[run[0]] == 0),
-        "dates": sum(YEAR.search(t) is not None and is_date(t) for t in texts) / count,
-        "fields": _field_share(texts),
-        "site_suffix": float(sum(map(has_site_suffix, texts)) >= 0.3 * count),
-        "bait": sum(BAIT.search(t) is not None for t in texts) / count,
-        "cut_off": float(any(map(is_cut_off, texts))),
         "linked": sum(view.lines.link_share[i] > LINKED for i in run) / count,
         "doubled": float(len(set(texts)) <= 0.6 * count),
         "introduced": float(_is_introduced(view, run[0])),
-        "works": sum(WORK.search(t) is not None for t in texts) / count,
         "plain_list": float(view.lines.from_html and view.kind[run[0]] == "li" and not view.lines.link_share[run[0]]),
         "verse": view.verse_beside(run),
         "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * count),
     }
+
+
+def _wording_evidence(view: View, run: list[int]) -> dict[str, float]:
+    """Say how the lines are written."""
+    texts = [view.text[i] for i in run]
+    lines = [_read_wording(t) for t in texts]
+    count = len(texts)
+    return {
+        "capitals": sum(line.capitals >= CAPITALS for line in lines) / count,
+        "lower": sum(line.capitals < FEW_CAPITALS and line.is_cased for line in lines) / count,
+        "dates": sum(line.is_date for line in lines) / count,
+        "fields": _field_share(texts),
+        "site_suffix": float(sum(line.has_site_suffix for line in lines) >= 0.3 * count),
+        "bait": sum(line.is_bait for line in lines) / count,
+        "cut_off": float(any(line.is_cut_off for line in lines)),
+        "works": sum(line.is_work for line in lines) / count,
+    }
+
+
+class _Wording(NamedTuple):
+    """How one line is written."""
+
+    capitals: float  # share of its longer words
+    is_cased: bool
+    is_date: bool
+    has_site_suffix: bool
+    is_bait: bool
+    is_cut_off: bool
+    is_work: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def _read_wording(text: str) -> _Wording:
+    return _Wording(
+        capital_share(text),
+        CASED.search(text) is not None,
+        YEAR.search(text) is not None and is_date(text),
+        has_site_suffix(text),
+        _is_bait(text),
+        is_cut_off(text),
+        WORK.search(text) is not None,
+    )
+
+
+def _is_bait(text: str) -> bool:
+    if text[-1] in "?!" or BAIT_START.match(text):
+        return True
+    folded = text.casefold()
+    return any(part in folded for part in BAIT_PARTS) and BAIT_INSIDE.search(text) is not None
 
 
 def _topic_evidence(view: View, run: list[int]) -> dict[str, float]:
