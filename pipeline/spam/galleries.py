@@ -151,5 +151,7 @@ def _commonest(bags: Sequence[Iterable[object]]) -> tuple[object, int]:
     """Give what most bags have, and how many; None and 0 when there is nothing of some length."""
     counts: Counter[object] = Counter()
     for bag in bags:
-        counts.update([item for item in set(bag) if not isinstance(item, str) or len(item) >= 4 or not item.isascii()])
+        counts.update(
+            [item for item in dict.fromkeys(bag) if not isinstance(item, str) or len(item) >= 4 or not item.isascii()]
+        )
     return counts.most_common(1)[0] if counts else (None, 0)

@@ -238,7 +238,7 @@ def _manner(view: View, run: list[int]) -> _Manner:
     texts = [view.text[i] for i in run]
     kind, same = Counter(view.kind[i] for i in run).most_common(1)[0]
     capitals = sum(capital_share(t) >= CAPITALS for t in texts)
-    terms = Counter(term for t in texts for term in set(terms_of(t)) if len(term) >= 4)
+    terms = Counter(term for t in texts for term in dict.fromkeys(terms_of(t)) if len(term) >= 4)
     keyword, having = terms.most_common(1)[0] if terms else ("", 0)
     most = SHARED * len(run)
     return _Manner(
@@ -273,7 +273,7 @@ def _keyword_of(view: View, texts: list[str]) -> dict[str, float]:
     """Say whether most titles have a longer word in common, the phrase that the page was made for, and whose it is."""
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update({term for term in terms_of(text) if len(term) >= 4})
+        counts.update(term for term in dict.fromkeys(terms_of(text)) if len(term) >= 4)
     if len(texts) < 3 or not counts:
         return {}
     word, having = counts.most_common(1)[0]
