@@ -92,7 +92,7 @@ class Topic:
         if not self.count:
             return 1.0
         shared = total = 0.0
-        for term in set(terms_of(text)):
+        for term in dict.fromkeys(terms_of(text)):  # a set would be summed in an order of its own in each process
             seen = self.passages.get(term, 0)
             weight = math.log((self.count + 2) / (seen + 1))
             total += weight

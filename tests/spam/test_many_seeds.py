@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from random import Random
 from typing import NamedTuple
@@ -9,6 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from pipeline.clean import clean_text
+from pipeline.lines import lines_of_text
+from pipeline.spam import find_spam
 from tests.spam.farms.texts import draw_families, plant, write_host
 
 SEEDS = 80
@@ -87,3 +92,23 @@ def test_articles_without_spam_are_untouched(side: str) -> None:
     for seed in range(SEEDS):
         text = "\n\n".join(write_host(Random(seed), side).lines)
         assert clean_text(text).text == text
+
+
+def tell_evidence(texts: int) -> str:
+    """Write all findings of some farm texts, evidence to the last digit."""
+    findings = []
+    for seed in range(texts):
+        rng = Random(seed)
+        farm = plant(rng, "work", write_host(rng, "work"), draw_families(rng))
+        findings += [(f.lines, f.reason, sorted(f.evidence.items())) for f in find_spam(lines_of_text(farm.text))]
+    return repr(findings)
+
+
+def test_evidence_is_the_same_for_any_hash_seed() -> None:
+    """No sum and no tie depends on the order of a set, which is another in each process."""
+    told = set()
+    for hash_seed in ("0", "1"):
+        code = "from tests.spam.test_many_seeds import tell_evidence; print(tell_evidence(40))"
+        env = {**os.environ, "PYTHONHASHSEED": hash_seed}
+        told.add(subprocess.run([sys.executable, "-c", code], env=env, check=True, capture_output=True).stdout)
+    assert len(told) == 1
