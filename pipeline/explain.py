@@ -18,6 +18,7 @@ from pipeline.keep import strongest_marks
 from pipeline.lines import kind_of, lines_of_text
 from pipeline.positions import find_positions
 from pipeline.records import Article, Dropped, DropReason, RawText, Reason, Removal
+from pipeline.signals import count_words
 from pipeline.spam import find_spam
 from pipeline.spam.evidence import WEIGHTS
 
@@ -60,8 +61,8 @@ class Piece:
 
     @property
     def words(self) -> int:
-        """Words of the text, by blanks."""
-        return len(self.text.split())
+        """Words of the text, as `word_count` counts them."""
+        return count_words(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.clean import clean_page, clean_text
 from pipeline.config import Config
-from pipeline.explain import Explanation, explain_html, explain_rows, explain_text
+from pipeline.explain import Explanation, Piece, explain_html, explain_rows, explain_text
 from pipeline.records import Article, RawPage, RawText, Reason
 from pipeline.schema import article_row, removed_rows
 
@@ -58,6 +58,11 @@ def test_counts_add_up(farm: Explanation) -> None:
     """Words before are words kept and words removed by reason."""
     assert farm.words_before == farm.words_kept + farm.words_by_reason.total()
     assert farm.blocks_by_reason[Reason.FAKE_PROFILE] > 3
+
+
+def test_words_are_those_of_the_record() -> None:
+    """Scripts without blanks are counted as the column `word_count` counts them."""
+    assert Piece(0, "p", "今天天气很好。", None).words == 3
 
 
 def test_lines_of_one_block_have_fates_of_their_own() -> None:
