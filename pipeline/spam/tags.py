@@ -96,7 +96,7 @@ def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:
         lines += _terms_under(view, i + 1)
         terms = [view.text[k] for k in lines[1:]]
         evidence["linked"] = float(any(view.lines.link_share[k] > 0.6 for k in lines[1:]))
-    evidence["terms"] = float(bool(terms) and _are_terms(terms))
+    evidence["terms"] = float(_are_terms(terms))
     evidence["many"] = float(len(terms) >= 3)
     evidence["nothing"] = float(not terms)
     evidence["verse"] = view.verse_beside(lines)
@@ -117,7 +117,7 @@ def _terms_under(view: View, start: int) -> list[int]:
 
 
 def _are_terms(terms: list[str]) -> bool:
-    return sum(_is_term(term) for term in terms) >= 0.9 * len(terms)
+    return bool(terms) and sum(_is_term(term) for term in terms) >= 0.9 * len(terms)
 
 
 def _is_term(term: str) -> bool:

@@ -26,3 +26,8 @@ def test_a_run_of_keywords_is_found() -> None:
 def test_hostile_hashtags_take_no_time() -> None:
     """A line of marks that nearly fits is given up at once."""
     assert list(find_tag_clouds(see("#ab,," * 100 + "x"))) == []
+
+
+def test_separators_without_a_keyword_are_no_cloud() -> None:
+    """A rule of bars or bullets between others holds no term to weigh."""
+    assert list(find_tag_clouds(see("| | | | | | | |", "• • • • • •", ", , , , , ,"))) == []
