@@ -8,18 +8,23 @@ JOBS   ?= 2
 STAMP  := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-slow check fix bench bench-speed bench-run profile spam-report train fuzz soak clean
+.PHONY: help setup kernels run test test-slow check fix bench bench-speed bench-run profile spam-report train fuzz soak clean
 
 help: ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(STAMP): pyproject.toml constraints.txt
+KERNELS := $(shell find pipeline -name '*.pxd') $(shell find pipeline -name '*.pxd' | sed 's/pxd$$/py/')
+
+$(STAMP): pyproject.toml setup.py constraints.txt $(KERNELS)
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "pagewinnow needs Python 3.11 or newer")'
-	$(PYTHON) -m venv $(VENV)
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 setup: $(STAMP) ## Make .venv and install everything the other targets need
+
+kernels: setup ## Compile the kernels anew, in seconds
+	$(BIN)/python setup.py --quiet build_ext --inplace
 
 run: setup ## Clean the shipped sample into out/ and show what came of it
 	$(BIN)/pagewinnow run fixtures/sample/html fixtures/sample/pages.warc.gz --out $(OUT)
