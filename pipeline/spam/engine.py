@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 SURE = 0.5  # a finding at or above is a neighbour to others
 MIN_SCORE = 0.2  # weaker findings give no mark at all
 NEAR_LINES = 3  # lines between two findings that are neighbours
+RECORDS = frozenset({Reason.FAKE_PROFILE, Reason.FAKE_SOCIALS})
+MAX_LEFTOVERS = 4  # lines between a record and other farm spam that belong to it
+LEFTOVER_CHARS = 240
+FAR = 0.5  # closeness to the article under which a sentence is none of its own
 NO_OPINION = 0.5  # the scorer's probability where nothing judged
 
 
@@ -85,6 +89,7 @@ def find_spam(lines: Lines) -> list[Finding]:
         _add_position(view, findings)
         _add_opinion(view, findings)
         _add_neighbours(view, findings)
+        _take_leftovers(view, findings)
     return findings
 
 
@@ -168,6 +173,35 @@ def _add_neighbours(view: View, findings: list[Finding]) -> None:
             changed |= len(finding.evidence) != before
         if not changed:
             return
+
+
+def _take_leftovers(view: View, findings: list[Finding]) -> None:
+    """Give a record the few short lines between it and other farm spam or the page's end: values of no known type."""
+    sure = [finding for finding in findings if finding.score() >= SURE]
+    certain = {i for finding in sure for i in finding.lines}
+    taken = {i for finding in sure if finding.reason in FARM_REASONS for i in finding.lines}
+    for finding in sure:
+        if finding.reason not in RECORDS:
+            continue
+        for way in (1, -1):
+            ends = certain if way > 0 and "at_end" in finding.evidence else taken
+            rest = _lines_to_next(view, finding.lines[-1 if way > 0 else 0], way, ends)
+            finding.lines = sorted({*finding.lines, *rest})
+            taken.update(rest)
+
+
+def _lines_to_next(view: View, edge: int, way: int, taken: set[int]) -> list[int]:
+    """Give the lines from a record's edge to the next line taken (or, forward, to the end); none if one is text."""
+    rest: list[int] = []
+    for i in range(edge + way, edge + way * (MAX_LEFTOVERS + 2), way):
+        if i in taken or i == len(view):
+            return rest
+        if i < 0 or view.kind[i] == "pre" or len(view.text[i]) > LEFTOVER_CHARS:
+            break
+        if view.prose[i] and (way < 0 or i + 1 not in taken or view.topic.closeness(view.text[i]) >= FAR):
+            break
+        rest.append(i)
+    return []
 
 
 def _touches(view: View, finding: Finding, certain: set[int]) -> bool:

@@ -37,7 +37,10 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "filler": 0.8,  # sentences without function words
         "followers": 0.8,  # two counts beside a user name
         "codes": 0.6,  # card or social security numbers, coordinates, addresses of machines
-        "author_cue": 0.5,
+        "author_cue": 1.2,  # under a heading that speaks of an author, with a user name or an odd biography
+        "author_heading": 0.5,  # the same without
+        "vital_data": 0.9,  # a birth date, a street address and a phone number together
+        "one_line": 0.6,  # all of it in one line
         "at_end": 0.6,
         "near_spam": 1.5,
         "directory": -3.0,  # several people of one pattern
@@ -71,6 +74,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "network_blocks": 0.9,  # each network with a user name or address of its own, up to three
         "followers": 1.0,  # each block with two counts, up to two
         "different_users": 0.8,  # "fatima.anderson" here, "anderson2013" there
+        "full_account": 1.4,  # an address, the same user name, and two counts
         "user_equals_address": 0.4,  # the address's last part is repeated as user name
         "pseudo_latin": 2.2,
         "one_line_biography": 1.2,
@@ -78,6 +82,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "follow_cue": 0.3,
         "at_end": 0.6,
         "near_spam": 2.5,
+        "farm_page": 2.4,
         "named_in_text": -2.0,
         "no_article": -1.5,
         "about_test_data": -6.0,

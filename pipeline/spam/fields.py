@@ -17,6 +17,7 @@ SEPARATOR = re.compile(
 )
 INLINE_COLON = re.compile(r"(?<=[^\W\d_])(?:\.?:(?!//)|\s?：|\s:\s)|(?<=[).])\s?[:：]\s")
 INLINE_CUT = re.compile(r"\s*[|•·;/]\s+|\s+[|•·]\s*|,\s+|\s+[–—-]\s+")
+STRONG_MARK = "**"
 MARKUP = str.maketrans("", "", "*`")
 LABEL_CHARS = 40
 LABEL_WORDS = 5
@@ -28,6 +29,18 @@ SYMBOLS = frozenset({"So", "Sk", "Mn", "Cf", "Co", "Me"})
 MAX_SYMBOLS = 6
 INLINE_CHARS = (60, 3000)  # a whole record in one line
 INLINE_FIELDS = 4
+INLINE_EDGES = " |;,.•·/()–—-\t"
+TOKENS = re.compile(
+    r"(?P<mail>[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|(?P<url>(?:https?://|www\.)[^\s,;|]{3,200})"
+    r"|(?P<date>\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b|\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}\b"
+    r"|\b[^\W\d_]{3,12}\s\d{1,2},?\s\d{4}\b|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
+    r"|(?P<phone>(?:\+|\(|\b)\d[\d().\-/]*(?:[ ]?[\d().\-/]+){0,6}\d(?:\s?x\d{2,6})?)"
+    r"|(?P<handle>\b[^\W\d_](?:[\w'-]{1,29}[._][\w'-]{2,30}|[^\W\d_]{1,29}\d{1,4})(?![\w@]))"
+)
+"""Values that show in any text, whatever stands between them."""
+
+TOKEN_TYPES = {"mail": v.EMAIL_T, "url": v.URL_T, "date": v.DATE, "phone": v.PHONE_T, "handle": v.HANDLE}
+MIN_PHONE_DIGITS, MAX_COUNT_DIGITS = 7, 6
 SPACED = v.EMAIL_T | v.DATE | v.PHONE_T | v.URL_T | v.HANDLE | v.COUNT_T | v.ADDRESS | v.LATIN | v.BIO
 """Types certain enough to stand behind a label without a separator ("Followers 2677")."""
 
@@ -51,10 +64,12 @@ class Item(NamedTuple):
 
 def read_item(line: int, text: str) -> Item:
     """Cut a line into label and value and type the value."""
+    if text[:2] == STRONG_MARK and (marked := _read_marked(line, text)):
+        return marked
     text = text.translate(MARKUP).strip(" |\t")
     if not text.isascii():
         text = text[_symbols_before(text) :].lstrip()
-    elif text[:1] in JSON_MARKS:
+    if text[:1] in JSON_MARKS:
         text = JSON_PAIR.sub(r"\1: \2", text)
     found = SEPARATOR.search(text, 0, LABEL_CHARS + 3)
     if found:
@@ -68,6 +83,15 @@ def read_item(line: int, text: str) -> Item:
     if not types & STRONG and " " in text and len(text) <= 200:
         return _read_spaced(line, text) or Item(line, "", text, types)
     return Item(line, "", text, types)
+
+
+def _read_marked(line: int, text: str) -> Item | None:
+    """Read "**Phone** 555-0101": a label by its Markdown marks, with or without a separator."""
+    label, _, value = text[len(STRONG_MARK) :].partition(STRONG_MARK)
+    label, value = label.strip(" :："), value.translate(MARKUP).strip(" :：–—-|=\t")
+    if not label or not value or len(label) > LABEL_CHARS or label.count(" ") >= LABEL_WORDS:
+        return None
+    return Item(line, label, value, v.types_of(value), STRONG_MARK)
 
 
 def _may_label(label: str, separator: str) -> bool:
@@ -124,16 +148,31 @@ def read_inline(line: int, text: str) -> list[Item]:
     return [read_item(line, piece) for piece in pieces] if 5 <= len(pieces) <= 60 else []
 
 
+def read_tokens(line: int, text: str) -> list[Item]:
+    """Give the values in one line that show by themselves: addresses of mail and pages, dates, phones, user names."""
+    items = []
+    for found in TOKENS.finditer(text.translate(MARKUP)):
+        value, types = found[0].rstrip(".,;)"), TOKEN_TYPES[found.lastgroup or ""]
+        if types == v.PHONE_T:
+            digits = sum(map(str.isdecimal, value))
+            types = types if digits >= MIN_PHONE_DIGITS else v.COUNT_T if value.isdecimal() else 0
+        elif types == v.HANDLE:
+            types &= v.types_of(value)
+        if types:
+            items.append(Item(line, "", value, types))
+    return items
+
+
 def _inline_item(line: int, segment: str, has_next: bool) -> Item:
     """Type a value that is followed by the next field's label, of one to four words."""
-    value = segment.strip(" |;,•·/()–—-\t")
+    value = segment.strip(INLINE_EDGES)
     if has_next:
-        value = value.rpartition(" ")[0].rstrip(" |;,•·/(–—-\t")
+        value = value.rpartition(" ")[0].rstrip(INLINE_EDGES)
     best = Item(line, "label", value, v.types_of(value))
     for _ in range(3):
         if best.types & (STRONG | v.COMPANY | v.COUNT_T) or not has_next:
             break
-        value = value.rpartition(" ")[0].rstrip(" |;,•·/(–—-\t")
+        value = value.rpartition(" ")[0].rstrip(INLINE_EDGES)
         if not value:
             break
         types = v.types_of(value)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from pipeline.records import Reason
 from pipeline.spam import values as v
 from pipeline.spam.evidence import Finding
-from pipeline.spam.fields import INLINE_CHARS, INLINE_FIELDS, Item, is_filler, read_inline
+from pipeline.spam.fields import INLINE_CHARS, INLINE_FIELDS, Item, is_filler, read_inline, read_tokens
+from pipeline.spam.record_headings import is_introduced, with_heading
 from pipeline.spam.runs import Group, find_groups
-from pipeline.spam.socials import find_networks, weigh_networks
-from pipeline.spam.topic import terms_of
+from pipeline.spam.socials import find_accounts, find_networks, weigh_networks
 from pipeline.spam.value_words import AND_WORDS, EXAMPLE_DOMAINS, MAIL_PROVIDERS
 
 if TYPE_CHECKING:
@@ -28,13 +28,9 @@ if TYPE_CHECKING:
 BY = "spam.profiles/1"
 MACHINE_DATE = re.compile(r"\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\s?GMT|\+00:?00)")
 SURE = 0.5  # from this score on, a record's lines are its own
-MAX_HEADER_WORDS = 6
-BARE_HEADER_WORDS = 4  # without a colon or a cue word
-CLOSING_HEADINGS = frozenset(
-    {"conclusion", "conclusions", "fazit", "summary", "final thoughts", "overview", "introduction"}
-)
 QUOTES = frozenset("\"'")
-FOREIGN_HEADER = 0.3  # closeness to the article under which a heading is not one of its own
+TOKENS_CHARS = 900  # a record without separators is no longer
+MIN_TOKEN_KINDS, MAX_TOKENS = 3, 12
 MIN_BREADTH = 3
 PRIMARY = (
     v.EMAIL_T, v.HANDLE, v.DATE, v.PHONE_T, v.ADDRESS, v.CODE, v.LATIN, v.BIO, v.URL_T, v.COUNT_T, v.COMPANY, v.JOB,
@@ -52,56 +48,98 @@ def find_profiles(view: View) -> Iterator[Finding]:
             if finding.lines:
                 in_records.update(finding.lines if finding.score() >= SURE else ())
                 yield finding
+    for items in find_accounts(view):
+        evidence = weigh_networks(view, items)
+        if evidence and any(item.line not in in_records for item in items):
+            yield Finding(with_heading(view, items[0].line, items[-1].line + 1), Reason.FAKE_SOCIALS, BY, evidence)
     for i, text in enumerate(view.text):
-        if len(text) >= INLINE_CHARS[0] and view.kind[i] != "pre":
-            items = read_inline(i, text)
-            if len(items) >= INLINE_FIELDS:
-                evidence = weigh_profile(view, items, labelled=True)
-                if evidence and _covers(items, text):
-                    yield Finding(_with_header(view, i, i + 1), Reason.FAKE_PROFILE, BY, evidence)
+        if INLINE_CHARS[0] <= len(text) <= INLINE_CHARS[1] and view.kind[i] != "pre":
+            yield from _judge_inline(view, i, text)
     yield from _lone_biographies(view, in_records)
+
+
+def _judge_inline(view: View, i: int, text: str) -> Iterator[Finding]:
+    """Judge a line that may hold a whole record: cut into fields, or by the values that show in it."""
+    readings = []
+    items = read_inline(i, text)
+    if len(items) >= INLINE_FIELDS and _covers(items, text):
+        readings.append(weigh_profile(view, items, labelled=True, first=i))
+    if "@" in text and len(text) <= TOKENS_CHARS:
+        items = read_tokens(i, text)
+        kinds = {item.types for item in items}
+        if {v.EMAIL_T, v.HANDLE} <= kinds and len(kinds) >= MIN_TOKEN_KINDS and len(items) <= MAX_TOKENS:
+            readings.append(weigh_profile(view, items, labelled=False, first=i))
+    lines = with_heading(view, i, i + 1) if any(readings) else []
+    found = [Finding(lines, Reason.FAKE_PROFILE, BY, reading | {"one_line": 1.0}) for reading in readings if reading]
+    if found:
+        yield max(found, key=Finding.score)
 
 
 def _judge_group(view: View, group: Group) -> Iterator[Finding]:
     cut = end = find_networks(view, group)
     accounts = [item for item in group.items if item.line >= cut]
     if accounts and (evidence := weigh_networks(view, accounts)):
-        lines = _with_header(view, cut, group.last)
+        lines = with_heading(view, cut, group.last)
         end = lines[0]
         yield Finding(lines, Reason.FAKE_SOCIALS, BY, evidence)
     person = [item for item in group.items if item.line < end]
-    if person and (evidence := weigh_profile(view, person, labelled=group.labelled)):
-        yield Finding(_with_header(view, group.first, end), Reason.FAKE_PROFILE, BY, evidence)
+    if person and (evidence := weigh_profile(view, person, labelled=group.labelled, first=group.first)):
+        yield Finding(with_heading(view, group.first, end), Reason.FAKE_PROFILE, BY, evidence)
 
 
-def weigh_profile(view: View, items: list[Item], *, labelled: bool) -> dict[str, float]:
-    """Collect the evidence for one record; empty when too little of a person is there."""
-    by_type: dict[int, list[Item]] = {}
-    for item in items:
-        kind = next((t for t in PRIMARY if item.types & t), 0)
-        if kind == v.WORD_HANDLE and not (labelled and item.label):
-            continue
-        by_type.setdefault(v.HANDLE if kind == v.WORD_HANDLE else kind, []).append(item)
+def weigh_profile(view: View, items: list[Item], *, labelled: bool, first: int) -> dict[str, float]:
+    """Collect the evidence for one record that begins at line `first`; empty when too little of a person is there."""
+    by_type, plain_user = _sort_by_type(items, labelled=labelled)
     breadth = len([t for t in by_type if t & (v.PERSONAL | v.URL_T)])
     account = v.EMAIL_T in by_type or v.HANDLE in by_type
-    odd = {v.HANDLE, v.LATIN, v.BIO, v.CODE} & by_type.keys() or (v.EMAIL_T in by_type and v.DATE in by_type)
+    odd = {v.HANDLE, v.LATIN, v.BIO, v.CODE} & by_type.keys()
+    dated = {v.EMAIL_T, v.DATE} <= by_type.keys()
     mail = by_type[v.EMAIL_T][0].value.strip("<>()[]").removeprefix("mailto:") if v.EMAIL_T in by_type else ""
-    if breadth < MIN_BREADTH or not (account or v.LATIN in by_type):
+    authored = is_introduced(view, first)
+    if plain_user and odd == {v.HANDLE} and not (authored or dated) and _fits(by_type, mail):
         return {}
-    if not by_type.keys() & {v.EMAIL_T, v.LATIN, v.BIO, v.PHONE_T, v.ADDRESS}:
+    vital = authored and {v.DATE, v.ADDRESS, v.PHONE_T} <= by_type.keys()
+    if breadth < MIN_BREADTH or not (account or vital or v.LATIN in by_type):
         return {}
-    if not odd and mail.rpartition("@")[2].casefold() not in EXAMPLE_DOMAINS:
+    if not (authored and account) and not by_type.keys() & {v.EMAIL_T, v.LATIN, v.BIO, v.PHONE_T, v.ADDRESS}:
+        return {}
+    if not (odd or dated or vital) and mail.rpartition("@")[2].casefold() not in EXAMPLE_DOMAINS:
         return {}
     untyped = sum(bool(item.label and not item.types and item.value.count(" ") < 6) for item in items)
     evidence = {"breadth": min(breadth - 3 + 0.5 * min(untyped, 4), 6.0)}
     evidence |= _account_evidence(view, by_type, mail)
     evidence |= _value_evidence(by_type)
     evidence |= _page_evidence(view, items, by_type)
-    if sum(view.text[item.line][:1] in QUOTES for item in items) * 2 > len(items):
+    if authored:
+        evidence["author_cue" if odd or dated else "author_heading"] = 1.0
+    if vital:
+        evidence["vital_data"] = 1.0
+    if not authored and sum(view.text[item.line][:1] in QUOTES for item in items) * 2 > len(items):
         evidence["quoted"] = 1.0
     if sum(item.separator == "=" and item.label.islower() for item in items) * 2 > len(items):
         evidence["settings"] = 1.0
     return evidence
+
+
+def _sort_by_type(items: list[Item], *, labelled: bool) -> tuple[dict[int, list[Item]], bool]:
+    """Sort items by what each is taken for; also whether the only user names are plain words behind a label."""
+    by_type: dict[int, list[Item]] = {}
+    for item in items:
+        kind = next((t for t in PRIMARY if item.types & t), 0)
+        if kind != v.WORD_HANDLE or (labelled and item.label):
+            by_type.setdefault(kind, []).append(item)
+    words = by_type.pop(v.WORD_HANDLE, [])
+    plain = bool(words) and v.HANDLE not in by_type
+    if words:
+        by_type.setdefault(v.HANDLE, []).extend(words)
+    return by_type, plain
+
+
+def _fits(by_type: dict[int, list[Item]], mail: str) -> bool:
+    """Tell whether a record's mail address is its person's own: a plain word beside it is no user name then."""
+    name = by_type[v.NAME][0].value if v.NAME in by_type else ""
+    local, _, domain = mail.partition("@")
+    return bool(mail) and domain.casefold() not in EXAMPLE_DOMAINS and (not name or v.looks_alike(name, local) is True)
 
 
 def _account_evidence(view: View, by_type: dict[int, list[Item]], mail: str) -> dict[str, float]:
@@ -183,8 +221,6 @@ def _page_evidence(view: View, items: list[Item], by_type: dict[int, list[Item]]
         evidence["about_test_data"] = 1.0
     elif view.about_fraud:
         evidence["about_fraud"] = 1.0
-    if any("about_author" in view.cues(i) for i in range(max(0, items[0].line - 2), items[0].line)):
-        evidence["author_cue"] = 1.0
     return {name: amount for name, amount in evidence.items() if amount}
 
 
@@ -193,48 +229,6 @@ def _covers(items: list[Item], text: str) -> bool:
     typed = [item for item in items if item.types & ~v.SENTENCE]
     plain = sum(len(item.value) for item in items if item.types & v.SENTENCE)
     return len(typed) >= max(MIN_BREADTH, 0.5 * len(items)) and plain <= 0.5 * len(text)
-
-
-def _with_header(view: View, first: int, last: int) -> list[int]:
-    """Add the record's heading to its lines: the short line right before that announces it."""
-    while first > 0 and not any(map(str.isalnum, view.text[first - 1])):  # rules of a table
-        first -= 1
-    if first > 0 and _is_header(view, first - 1, last):
-        first -= 1
-        if first > 0 and _is_header(view, first - 1, last, sure=True):
-            first -= 1
-    return list(range(first, last))
-
-
-def _is_header(view: View, i: int, last: int, *, sure: bool = False) -> bool:
-    """Tell whether a short line announces the record under it rather than the article's next part.
-
-    Over a heading that was found already only what is `sure` to be one counts: a cue, or two colons in a row.
-    """
-    text = view.text[i]
-    if text.count(" ") >= MAX_HEADER_WORDS or len(text) > 60 or view.prose[i]:
-        return False
-    cues = view.cues(i)
-    if "about_author" in cues or "follow" in cues:
-        return True
-    if text.rstrip("* ").endswith((":", "：")):
-        return not sure or view.text[i + 1].rstrip("* ").endswith((":", "："))
-    if sure:
-        return False
-    plain = view.kind[i] == "p" or view.is_heading(i)
-    if not plain or text[-1:] in ".!?。" or text.count(" ") >= BARE_HEADER_WORDS or ": " in text:
-        return False
-    foreign = view.topic.closeness(text) < FOREIGN_HEADER
-    if view.prose_before[last] == view.prose_before[-1]:
-        return i > 0 and (view.prose[i - 1] or foreign)
-    return foreign and not _heads_text_at(view, i, last)
-
-
-def _heads_text_at(view: View, i: int, last: int) -> bool:
-    """Tell whether a short line is the heading of the running text behind a record that was put between them."""
-    below = " ".join(view.text[k] for k in range(last, min(last + 4, len(view))) if view.prose[k])
-    terms = {term for term in terms_of(view.text[i]) if len(term) >= 4}
-    return view.text[i].casefold() in CLOSING_HEADINGS or not terms.isdisjoint(terms_of(below))
 
 
 def _stands_alone(view: View, i: int) -> bool:

@@ -28,12 +28,15 @@ if TYPE_CHECKING:
     from pipeline.spam.view import View
 
 SEED = re.compile(r"\d.{0,14}?\d.{0,3}?\d")
+JOINED = re.compile(r"[^\W\d][._][^\W\d]")
+USER_CHARS = 80  # a user name with its label is no longer
 SEED_CHAR = re.compile(r"[@/\d]")
 THIN_CHARS = 300  # a field's line is no longer
 MAX_BIO_CHARS = 240  # a biography in a field is no longer
 GAP = 8  # lines from one strong value of a record to the next
 REACH = 8  # lines a record may reach beyond its strong values
 BARE_REACH = 2
+HEADED_LINES = 7
 FAR = 0.3  # closeness to the article
 LABEL_KINDS = frozenset({"dt", "th"})
 CELL_KINDS = frozenset({"dt", "dd", "th", "td"})
@@ -66,8 +69,7 @@ def find_groups(view: View) -> list[Group]:
     for i, text in enumerate(view.text):
         if len(text) > THIN_CHARS or view.kind[i] == "pre" or _is_table_row(text):
             continue
-        is_seed = SEED_CHAR.search(text) and ("@" in text or "://" in text or SEED.search(text))
-        if (is_seed or view.latin(i)) and not reader.is_prose(i):
+        if (_may_be_value(text) or view.latin(i)) and not reader.is_prose(i):
             if reader.item(i).types & (STRONG | v.COUNT_T):
                 anchors.append(i)
         elif is_network_name(text):
@@ -75,6 +77,13 @@ def find_groups(view: View) -> list[Group]:
     runs = reader.runs(anchors)
     ends = [run[0] for run in runs[1:]] + [len(view)] * bool(runs)
     return [reader.grow(run, end) for run, end in zip(runs, ends, strict=True)]
+
+
+def _may_be_value(text: str) -> bool:
+    """Pre-check for values of the strong types: some digits, a sign of an address, or words joined by a dot."""
+    if SEED_CHAR.search(text) and ("@" in text or "://" in text or SEED.search(text)):
+        return True
+    return len(text) <= USER_CHARS and ("_" in text or "." in text[:-1]) and JOINED.search(text) is not None
 
 
 class _Reader:
@@ -107,7 +116,7 @@ class _Reader:
         runs: list[list[int]] = []
         in_networks = False
         for i in anchors:
-            near = runs and i - runs[-1][-1] <= GAP and all(self.is_material(k) for k in range(runs[-1][-1] + 1, i))
+            near = runs and i - runs[-1][-1] <= GAP and self._is_one_record(runs[-1][-1] + 1, i)
             name = is_network_name(self.view.text[i])
             if near and (name or self.item(i).types & ACCOUNT if in_networks else not name):
                 runs[-1].append(i)
@@ -115,7 +124,27 @@ class _Reader:
                 runs.append([i])
                 in_networks = False
             in_networks |= name
-        return [kept for run in runs if len(kept := self._trim(run)) >= 2]
+        return [kept for run in runs if (kept := self._trim(run)) and (len(kept) >= 2 or self._is_headed(kept[0]))]
+
+    def _is_headed(self, i: int) -> bool:
+        """Tell whether a heading that speaks of an author stands within a few short lines over a line."""
+        for k in range(i - 1, max(-1, i - HEADED_LINES), -1):
+            if self.heads(k):
+                return True
+            if self.view.prose[k]:
+                break
+        return False
+
+    def heads(self, i: int) -> bool:
+        """Tell whether a line is a heading that speaks of an author, and nothing else."""
+        if not self.view.masks[i] or len(self.view.text[i]) > USER_CHARS:
+            return False
+        cue = self.view.cues(i).get("about_author")
+        return cue is not None and cue.kind == "whole"
+
+    def _is_one_record(self, first: int, last: int) -> bool:
+        """Tell whether all lines of a range may stand between two values of one record."""
+        return all(self.is_material(k) and not self.heads(k) for k in range(first, last))
 
     def _trim(self, run: list[int]) -> list[int]:
         """Drop numbers, and addresses without a label, before the first value that is certain."""

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.spam import values as v
+from pipeline.spam.fields import INLINE_CHARS, NETWORK_CHARS, Item, is_network_name, read_item, read_tokens
 from pipeline.spam.value_words import NETWORKS
 
 if TYPE_CHECKING:
-    from pipeline.spam.fields import Item
+    from collections.abc import Iterator
+
     from pipeline.spam.runs import Group
     from pipeline.spam.view import View
+
+ACCOUNT_LINES = 14  # lines below a network's name that may belong to it
+BETWEEN_BLOCKS = 3  # lines from the last value to the next network's name
+MAX_STRANGE = 6  # lines from one known value to the next: labels and a biography in any words
+MAX_ACCOUNT_CHARS = 300
 
 
 def find_networks(view: View, group: Group) -> int:
@@ -37,11 +44,46 @@ def _is_network_line(view: View, item: Item) -> bool:
     return bool(item.types & v.URL_T and v.network_of(item.value)) and not item.label
 
 
+def find_accounts(view: View) -> Iterator[list[Item]]:
+    """Find blocks that a network's name begins, one below the other, whatever stands between their values."""
+    names = [i for i, text in enumerate(view.text) if len(text) <= NETWORK_CHARS and is_network_name(text)]
+    run: list[Item] = []
+    for i, stop in zip(names, [*names[1:], len(view)], strict=False):
+        if run and i - run[-1].line > BETWEEN_BLOCKS:
+            yield run
+            run = []
+        run.append(Item(i, view.text[i].strip(" :：*#"), "", v.NETWORK))
+        run += _read_account(view, i + 1, min(stop, i + 1 + ACCOUNT_LINES))
+    if run:
+        yield run
+
+
+def _read_account(view: View, first: int, stop: int) -> list[Item]:
+    """Read what an account has below its network's name, up to the last address, user name or count."""
+    items: list[Item] = []
+    known = 0
+    for i in range(first, stop):
+        text = view.text[i]
+        if view.kind[i] == "pre" or view.kind[i][0] == "h" or (i - known > MAX_STRANGE and known):
+            break
+        if len(text) > INLINE_CHARS[0] and "://" in text:
+            found = read_tokens(i, text)
+        elif len(text) <= MAX_ACCOUNT_CHARS:
+            found = [read_item(i, text)]
+        else:
+            break
+        items += found
+        if any(item.types & (v.URL_T | v.HANDLE | v.WORD_HANDLE | v.COUNT_T) for item in found):
+            known = i
+    return [item for item in items if item.line <= known]
+
+
 def weigh_networks(view: View, items: list[Item]) -> dict[str, float]:
     """Collect the evidence for account blocks; empty when they are no more than links."""
     networks: set[str] = set()
     users: list[str] = []
-    counts = latin = one_line = empty = equal = 0
+    addresses: set[str] = set()
+    counts = latin = one_line = empty = equal = repeated = 0
     previous: Item | None = None
     for item in items:
         label = (item.label or view.text[item.line]).casefold().strip(" :：-–|*#")
@@ -55,6 +97,10 @@ def weigh_networks(view: View, items: list[Item]) -> dict[str, float]:
             networks.add(host.split(".")[0])
         elif item.types & (v.HANDLE | v.WORD_HANDLE):
             user = item.value.lstrip("@")
+        if host:
+            addresses.add(user)
+        elif user:
+            repeated += user in addresses
         if user:
             equal += user in users
             users.append(user)
@@ -67,16 +113,18 @@ def weigh_networks(view: View, items: list[Item]) -> dict[str, float]:
     if not networks or not users:
         return {}
     distinct = set(users)
+    own = view.own_words({item.line for item in items})
     evidence = {
         "network_blocks": float(min(len(networks), 3)),
         "followers": float(min(counts // 2, 2)),
         "different_users": float(len(distinct) > 1),
         "user_equals_address": float(equal > 0),
+        "full_account": float(repeated > 0 and counts >= 2),
         "pseudo_latin": float(latin > 0),
         "one_line_biography": float(one_line > 0),
         "empty_network": float(empty > 0),
         "many_people": float(len(distinct) > 6),
-        "named_in_text": float(any(view.words_of_prose.get(user, 0) for user in distinct if len(user) > 3)),
+        "named_in_text": float(any(view.words_of_prose.get(user, 0) > own[user] for user in distinct if len(user) > 3)),
         "about_test_data": float(view.about_test_data),
     }
     if any("follow" in view.cues(i) for i in range(max(0, items[0].line - 2), items[0].line)):

@@ -46,7 +46,8 @@ PHP_HANDLE = re.compile(r"[a-z]{2,20}(?:[._-][a-z]{1,20}){1,2}\d{0,4}|[a-z]{3,24
 JS_HANDLE = re.compile(r"[A-Z][A-Za-z'-]{1,29}(?:[._][A-Za-z'-]{1,30}\d{0,4}|\d{1,4})")
 CODE_HANDLE = re.compile(r"(?=[a-z0-9._-]*[a-z])(?=[a-z._-]*[0-9])[a-z0-9._-]{5,60}")
 MIXED_HANDLE = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,29}[._][A-Za-z0-9-]{2,30}")
-PLAIN_HANDLE = re.compile(r"[a-z][a-z'-]{3,24}")
+WORLD_HANDLE = re.compile(r"[^\W\d_][\w'-]{1,29}(?:[._][\w'-]{2,30}|(?<=[^\W\d_])\d{1,4})")
+PLAIN_HANDLE = re.compile(r"[a-z][a-z'-]{2,24}")
 AT_HANDLE = re.compile(r"@[A-Za-z0-9_][\w.\-]{1,30}")
 TOP_LEVEL = frozenset(
     "com org net edu gov info biz io co uk de fr es it pl ru jp cn br nl se tv me app dev html pdf jpg png".split()
@@ -156,8 +157,8 @@ def is_date(value: str) -> bool:
 
 def _words(value: str, has_digit: bool) -> int:
     tokens = value.split()
-    if len(tokens) == 1 and value.isascii():
-        found = _handle(value)
+    if len(tokens) == 1:
+        found = _handle(value) if value.isascii() else _foreign_handle(value)
         if found:
             return found
     if len(value) <= 160 and has_digit and is_address(value, tokens):
@@ -186,6 +187,11 @@ def _handle(value: str) -> int:
     if PLAIN_HANDLE.fullmatch(value) and value not in NETWORKS:
         return WORD_HANDLE
     return 0
+
+
+def _foreign_handle(value: str) -> int:
+    """Recognise "Melissa.Ureña46": letters of any script with capitals, joined by a dot or ended by a number."""
+    return HANDLE if CASED.match(value) and WORLD_HANDLE.fullmatch(value) else 0
 
 
 def is_address(value: str, tokens: list[str]) -> bool:
