@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline.blocks import Page, segment
 from pipeline.config import Limits
+
+settings.register_profile("any machine", deadline=None)  # a deadline would be wall time, on a machine with other work
+settings.load_profile("any machine")
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

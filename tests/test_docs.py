@@ -157,7 +157,7 @@ def test_the_systemd_units_are_valid() -> None:
         _parse(line)
     if shutil.which("systemd-analyze"):
         calendar = ["systemd-analyze", "calendar", timer["Timer"]["OnCalendar"]]
-        subprocess.run(calendar, check=True, capture_output=True, timeout=30)
+        subprocess.run(calendar, check=True, capture_output=True, timeout=240)
 
 
 def test_the_workflow_runs_commands_that_exist() -> None:
@@ -178,7 +178,7 @@ def test_the_make_snippet_runs_commands_that_exist(tmp_path: Path) -> None:
         pytest.skip("needs make")
     (tmp_path / "Makefile").write_text(f"include {SCHEDULING / 'pagewinnow.mk'}\n")
     done = subprocess.run(
-        ["make", "-n", "check-data"], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=30
+        ["make", "-n", "check-data"], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=240
     )
     lines = [line for line in done.stdout.splitlines() if line.startswith("pagewinnow")]
     assert [line.split()[1] for line in lines] == ["run", "check"]
@@ -218,7 +218,7 @@ def test_the_dag_has_a_gate_behind_the_run() -> None:
             "    except Exception as error: print(type(error).__name__)",
         ]
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=240)
     tasks, edges, *outcomes = done.stdout.splitlines()
     for arguments in json.loads(tasks).values():
         _parse(shlex.join(["pagewinnow", *arguments]))
@@ -237,6 +237,6 @@ def test_the_dag_loads_in_airflow(tmp_path: Path) -> None:
     )
     environment = {**os.environ, "AIRFLOW_HOME": str(tmp_path), "AIRFLOW__CORE__LOAD_EXAMPLES": "False"}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment, timeout=120
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment, timeout=240
     )
     assert "{} ['pagewinnow']" in done.stdout

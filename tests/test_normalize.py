@@ -60,7 +60,7 @@ def test_all_of_the_scripts_are_many() -> None:
 
 @pytest.mark.parametrize(("name", "normalizer"), NORMALIZERS, ids=[name for name, _ in NORMALIZERS])
 @given(text=TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_each_normalizer_is_idempotent(name: str, normalizer: Any, text: str) -> None:
     """A second time changes nothing."""
     once = normalizer(text)
@@ -68,7 +68,7 @@ def test_each_normalizer_is_idempotent(name: str, normalizer: Any, text: str) ->
 
 
 @given(text=TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_whole_table_is_idempotent(text: str) -> None:
     """Normal text is normal, and can be written as UTF-8."""
     once = normalize_text(text)
@@ -77,7 +77,7 @@ def test_the_whole_table_is_idempotent(text: str) -> None:
 
 
 @given(text=TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_code_only_loses_what_cannot_be_written(text: str) -> None:
     """Code keeps blanks, joiners and composed forms; a second time changes nothing."""
     once = normalize_code(text)

@@ -158,7 +158,7 @@ def test_verdict_names_the_first_filter_that_fails() -> None:
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from("ab .\n#…今天")), max_size=200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_has_signals_in_range(text: str) -> None:
     """No text breaks the measures; shares stay within 0..1."""
     for name, value in measure_signals(text, "en").items():

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import click
 
 import pipeline
+from pipeline.cli.stopping import leave
 from pipeline.config import ConfigError
 
 PROGRAM = "pagewinnow"
@@ -129,7 +130,11 @@ def group() -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run the command and exit with its status; every failure is one clear line on stderr."""
-    sys.exit(run_command(args))
+    try:
+        status = run_command(args)
+    except KeyboardInterrupt:  # between its last step and ours
+        status = 130
+    leave(status)
 
 
 def run_command(args: list[str] | None = None) -> int:

@@ -138,6 +138,6 @@ def _run(inputs: list[str], out: str, watcher: Any, **options: Any) -> RunReport
 
 
 if __name__ == "__main__":
-    from pipeline.cli.main import run_command
+    from pipeline.cli.main import main
 
-    sys.exit(run_command(["run", *sys.argv[1:]]))
+    main(["run", *sys.argv[1:]])

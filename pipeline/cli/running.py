@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from pipeline.batch import RunError, RunReport, local_folder, publish_report
 from pipeline.cli.progress import LogFormat, choose_watcher, show_funnel
+from pipeline.cli.stopping import StoppedError, signals_stop
 from pipeline.config import Config, load_config
 from pipeline.engines import EngineError
 from pipeline.readers import InputError, read_path_list
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from types import FrameType
+    from collections.abc import Callable
 
     from pipeline.batch import Watcher
 
 STDERR = 2
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-class StoppedError(BaseException):
-    """A signal asks the run to end; not an Exception, so that nothing takes it for a page's fault."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 class Show(msgspec.Struct, frozen=True):
@@ -54,7 +44,7 @@ def carry_out(do: Callable[[Watcher], RunReport], show: Show) -> int:
     _open_standard_streams()
     watcher = choose_watcher(show.log_format, quiet=show.quiet)
     try:
-        with _signals_stop():
+        with signals_stop():
             try:
                 report = do(watcher)
                 _write_report(report, quiet=show.quiet)
@@ -63,7 +53,7 @@ def carry_out(do: Callable[[Watcher], RunReport], show: Show) -> int:
     except StoppedError as stop:
         name = signal.Signals(stop.number).name
         click.echo(f"pagewinnow: stopped by {name}; what is done is kept, the same command goes on from here", err=True)
-        return 128 + stop.number
+        return stop.status
     except InputError as error:
         raise click.UsageError(str(error)) from error
     except (RunError, EngineError) as error:
@@ -101,26 +91,6 @@ def _open_standard_streams() -> None:
     while (handle := os.open(os.devnull, os.O_RDWR)) <= STDERR:
         os.set_inheritable(handle, True)
     os.close(handle)
-
-
-@contextlib.contextmanager
-def _signals_stop() -> Iterator[None]:
-    """Turn the first signal into an orderly stop; a second one ends the process at once."""
-
-    def end_now(number: int, _frame: FrameType | None) -> NoReturn:
-        os._exit(128 + number)
-
-    def stop(number: int, _frame: FrameType | None) -> NoReturn:
-        for each in STOPS:
-            signal.signal(each, end_now)
-        raise StoppedError(number)
-
-    before = {number: signal.signal(number, stop) for number in STOPS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def read_config(path: str | None, **changes: object) -> Config:

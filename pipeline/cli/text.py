@@ -53,6 +53,6 @@ def _run(inputs: list[str], out: str, watcher: Any, **options: Any) -> Any:  # n
 
 
 if __name__ == "__main__":
-    from pipeline.cli.main import run_command
+    from pipeline.cli.main import main
 
-    sys.exit(run_command(["text", *sys.argv[1:]]))
+    main(["text", *sys.argv[1:]])

@@ -10,10 +10,12 @@ import contextlib
 import os
 import signal
 import threading
-from multiprocessing import context, forkserver, popen_forkserver, spawn
+from multiprocessing import context, forkserver, popen_forkserver, resource_tracker, spawn
 from typing import TYPE_CHECKING, Any
 
 import psutil
+
+from pipeline.engines.hushed import LOG_VARIABLE, speak_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,9 @@ ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "2",
 }
 """What worker processes find in their environment, where the user has not set it otherwise."""
+
+_TRACKER_ENVIRONMENT = {"PYTHONWARNINGS": "ignore::UserWarning:multiprocessing.resource_tracker"}
+"""What multiprocessing's tracker finds: it tidies up behind a main that was ended at once, and need not tell."""
 
 _MAIN_KEYS = ("init_main_from_name", "init_main_from_path")
 _patching = threading.Lock()
@@ -65,11 +70,13 @@ class WorkerContext(context.ForkServerContext):
     Process = _Process
 
 
-def start_server(preload: str | None) -> WorkerContext:
+def start_server(preload: str | None, log: str | None) -> WorkerContext:
     """Start the process that workers are forked from, once in a process's life."""
     started = WorkerContext()
-    started.set_forkserver_preload([preload] if preload else [])
-    with _interrupts_held(), _environment():
+    started.set_forkserver_preload(["pipeline.engines.hushed", *([preload] if preload else [])])
+    with _environment(_TRACKER_ENVIRONMENT):
+        resource_tracker.ensure_running()  # first, as it ends with interrupts let through whatever they were before
+    with _interrupts_held(), _environment({**ENVIRONMENT, LOG_VARIABLE: log or os.devnull}):
         forkserver.ensure_running()
     return started
 
@@ -85,9 +92,9 @@ def _interrupts_held() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    added = [name for name in ENVIRONMENT if name not in os.environ]
-    os.environ.update({name: ENVIRONMENT[name] for name in added})
+def _environment(wanted: dict[str, str]) -> Iterator[None]:
+    added = [name for name in wanted if name not in os.environ]
+    os.environ.update({name: wanted[name] for name in added})
     try:
         yield
     finally:
@@ -98,11 +105,7 @@ def _environment() -> Iterator[None]:
 def begin_worker(owner: int, log: str | None) -> None:
     """Make a worker live no longer than the process that started it, and speak to a log, not to the terminal."""
     threading.Thread(target=_die_with, args=[owner], name="owner-watch", daemon=True).start()
-    with contextlib.suppress(OSError):
-        handle = os.open(log or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-        for standard in (1, 2):
-            os.dup2(handle, standard)
-        os.close(handle)
+    speak_to(log)
 
 
 def _die_with(owner: int) -> None:

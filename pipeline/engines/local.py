@@ -44,7 +44,7 @@ def run_local(work: Work, tasks: Iterable[Any], options: EngineOptions) -> Gener
     Raises:
         EngineError: workers cannot be started.
     """
-    context = start_server(options.preload)
+    context = start_server(options.preload, options.log)
     seats = [_Seat(context, options.log) for _ in range(options.workers)]
     try:
         yield from _do(work, tasks, seats, options)
@@ -65,7 +65,7 @@ def run_alone(work: Work, task: Any, options: EngineOptions) -> Any:  # noqa: AN
 
 @lru_cache(maxsize=1)
 def _kept_seat(preload: str | None, log: str | None) -> _Seat:
-    return _Seat(start_server(preload), log)
+    return _Seat(start_server(preload, log), log)
 
 
 def _do(

@@ -11,12 +11,24 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.clean import clean_page
 from pipeline.records import Article, Dropped, DropReason, RawPage, RawText, Reason, Removal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from pipeline.config import Config
+
+
+PATIENCE = 240.0  # seconds that a test waits for what a quiet machine does in one
+
+
+def wait_until(come_true: Callable[[], object], what: str) -> None:
+    """Wait for something that comes to pass by itself, on the busiest machine too."""
+    give_up = time.monotonic() + PATIENCE
+    while not come_true():
+        assert time.monotonic() < give_up, what
+        time.sleep(0.02)
 
 
 def write_jsonl(path: Path, urls: Iterable[str]) -> Path:
@@ -59,10 +71,24 @@ def judge_quickly(page: RawPage | RawText, config: Config) -> Article | Dropped:
     )
 
 
-def judge_slowly(page: RawPage | RawText, config: Config) -> Article | Dropped:
-    """As `judge_quickly`, at 200 pages a second."""
-    time.sleep(0.005)
+def judge_and_wait(page: RawPage | RawText, config: Config) -> Article | Dropped:
+    """As `judge_quickly`, but a page whose URL says `wait` takes as long as a file `hold` lies beside the input."""
+    _wait(page)
     return judge_quickly(page, config)
+
+
+def clean_and_wait(page: RawPage | RawText, config: Config) -> Article | Dropped:
+    """As `clean_page`, but a page whose URL says `wait` takes as long as a file `hold` lies beside the input."""
+    assert isinstance(page, RawPage)
+    _wait(page)
+    return clean_page(page, config)
+
+
+def _wait(page: RawPage | RawText) -> None:
+    assert page.source is not None
+    hold = Path(page.source.file).with_name("hold")
+    while "/wait/" in (page.url or "") and hold.exists():
+        time.sleep(0.02)
 
 
 def judge_dangerously(page: RawPage | RawText, config: Config) -> Article | Dropped:

@@ -1,4 +1,4 @@
-"""The command as tests start it, with a judge of the tests: python -m tests.batch.driver INPUT OUT [WORKERS | held].
+"""The command as tests start it, with a judge of the tests: python -m tests.batch.driver INPUT OUT JUDGE [held].
 
 `held` never comes to the end of an orderly stop; it leaves a file that says it has begun one.
 """
@@ -14,38 +14,37 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.batch import run
-from pipeline.cli.running import Show, StoppedError, carry_out
+from pipeline.cli.running import Show, carry_out
+from pipeline.cli.stopping import StoppedError, leave
 from pipeline.config import Config
-from tests.batch.corpus import judge_slowly
+from tests.batch import corpus
 
 if TYPE_CHECKING:
     from pipeline.batch import RunReport, Watcher
 
 HELD = "held"
-CONFIG = Config.from_options(output={"shard_pages": 50})
+CONFIG = Config.from_options(output={"shard_pages": 50}, limits={"page_seconds": 600.0})
 
 
-def drive(inputs: str, out: str, workers: int, watcher: Watcher) -> RunReport:
-    """Run slowly."""
-    return run(inputs, out, CONFIG, workers, judge=judge_slowly, watcher=watcher)
+def drive(inputs: str, out: str, judge: str, watcher: Watcher) -> RunReport:
+    """Run with the judge of that name."""
+    return run(inputs, out, CONFIG, workers=2, judge=getattr(corpus, judge), watcher=watcher)
 
 
-def drive_and_hold(inputs: str, out: str, workers: int, watcher: Watcher) -> RunReport:
-    """Run slowly, and hang in the orderly stop."""
+def drive_and_hold(inputs: str, out: str, judge: str, watcher: Watcher) -> RunReport:
+    """Run, and hang in the orderly stop."""
     try:
-        return drive(inputs, out, workers, watcher)
+        return drive(inputs, out, judge, watcher)
     except StoppedError:
         Path(out).with_suffix(".stopping").touch()
-        time.sleep(60)
+        time.sleep(600)
         raise
 
 
 def main() -> int:
     """Run and give the exit status the command would."""
-    inputs, out, *rest = sys.argv[1:]
-    held = rest == [HELD]
-    workers = int(rest[0]) if rest and not held else 2
-    do = partial(drive_and_hold if held else drive, inputs, out, workers)
+    inputs, out, judge, *held = sys.argv[1:]
+    do = partial(drive_and_hold if held else drive, inputs, out, judge)
     try:
         return carry_out(do, Show(True, "plain", False))
     except click.ClickException as error:
@@ -54,4 +53,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

@@ -78,8 +78,17 @@ def _is_worker(process: psutil.Process) -> bool:
     return False
 
 
+def _wait_for_pages(process: subprocess.Popen[bytes], count: Path, more: float) -> None:
+    """Wait until that many pages are cleaned, or it has ended: a moment that no load of the machine can move."""
+    while process.poll() is None and not (count.exists() and count.stat().st_size >= more):
+        time.sleep(0.002)
+
+
 def run_rounds(folder: Path, pages: int, rounds: int, seed: int, longest: float | None = None) -> Outcome:
-    """Do it; with kills up to `longest` seconds apart, or half the time of an undisturbed run."""
+    """Do it; every other start is killed once some pages are cleaned, or up to `longest` seconds from the last kill.
+
+    `longest` is half the time of an undisturbed run where it is not given.
+    """
     dice = random.Random(seed)
     source = write_jsonl(folder / "pages.jsonl", (f"https://example.org/p/{n}" for n in range(pages)))
     begun = time.monotonic()
@@ -96,7 +105,10 @@ def run_rounds(folder: Path, pages: int, rounds: int, seed: int, longest: float 
                 raise RuntimeError("a run that nobody killed has failed")
             process = start_run(source, folder / "out", folder / "out.count")
             starts += 1
-        time.sleep(dice.uniform(0, longest or undisturbed / 2))
+        if starts % 2:
+            _wait_for_pages(process, folder / "out.count", dice.uniform(0, 0.9 * pages))
+        else:
+            time.sleep(dice.uniform(0, longest or undisturbed / 2))
         target = dice.choice(TARGETS)
         if process.poll() is None and kill(process, target, dice):
             kills[target] += 1

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +16,7 @@ from pipeline.batch.failures import RunError
 from pipeline.batch.layout import Layout
 from pipeline.batch.mirror import STAGING, Store, is_store, staging_folder
 from pipeline.config import Config
+from tests.batch.corpus import wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,10 @@ def pages(tmp_path: Path) -> Path:
     path = tmp_path / "pages.jsonl"
     told = "says that the river rose again in spring, and that nobody had believed it would."
     rows = [
-        {"url": f"https://example.org/{n}", "html": "".join(f"<p>Part {i} of page {n} {told}</p>" for i in range(6))}
+        {
+            "url": f"https://example.org/{'wait' if n >= 200 else 'page'}/{n}",
+            "html": "".join(f"<p>Part {i} of page {n} {told}</p>" for i in range(6)),
+        }
         for n in range(PAGES)
     ]
     path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
@@ -77,19 +80,21 @@ def test_a_killed_run_goes_on(bucket: str, pages: Path, tmp_path: Path) -> None:
     """After kill -9 in the middle, the same run ends with the bytes of an undisturbed one."""
     code = (
         "from pipeline.batch import run\nfrom pipeline.config import Config\n"
+        "from tests.batch.corpus import clean_and_wait\n"
         "if __name__ == '__main__':\n"
-        f"    run({str(pages)!r}, {bucket + '/c'!r}, Config.from_options(**{OPTIONS!r}), workers=1)\n"
+        f"    config = Config.from_options(**{OPTIONS!r})\n"
+        f"    run({str(pages)!r}, {bucket + '/c'!r}, config, workers=1, judge=clean_and_wait)\n"
     )
+    (tmp_path / "hold").touch()
     script = tmp_path / "go.py"
     script.write_text(code, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     process = subprocess.Popen([sys.executable, str(script)], env=environment, start_new_session=True)
     markers = Layout(staging_folder(f"{bucket}/c")).done
-    deadline = time.monotonic() + 90
-    while len(list(markers.glob("*.json"))) < 3 and time.monotonic() < deadline:
-        time.sleep(0.02)
+    wait_until(lambda: len(list(markers.glob("*.json"))) >= 3 or process.poll() is not None, "no shard was done")
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    (tmp_path / "hold").unlink()
     assert 0 < len(parts_of_store(f"{bucket}/c")) < 3 * PAGES // SHARD
     report = run(pages, f"{bucket}/c", CONFIG, workers=1)
     assert 0 < report.pages_this_run < PAGES

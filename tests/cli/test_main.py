@@ -42,7 +42,7 @@ def test_start_up_is_light(arguments: str) -> None:
         f"print('HEAVY', [m for m in {HEAVY!r} if m in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, arguments], capture_output=True, text=True, check=True, cwd=ROOT, timeout=60
+        [sys.executable, "-c", code, arguments], capture_output=True, text=True, check=True, cwd=ROOT, timeout=240
     )
     assert "HEAVY []" in done.stdout
 
@@ -149,7 +149,7 @@ def test_completion_scripts_name_the_command(shell: str, capsys: pytest.CaptureF
 def test_a_closed_pipe_is_no_failure() -> None:
     """`pagewinnow … | head` says nothing on stderr."""
     command = f"{sys.executable} -m pipeline schema --format json | head -c 10"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, cwd=ROOT, timeout=60)  # noqa: S602 - a pipe of ours
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=True, cwd=ROOT, timeout=240)  # noqa: S602 - a pipe of ours
     assert done.stderr == ""
 
 

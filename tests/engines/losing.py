@@ -1,4 +1,4 @@
-"""A judge that takes the engine's own process down, and a slow run: python -m tests.engines.losing ENGINE PAGES OUT."""
+"""Take the engine's own process down, and a run that waits: python -m tests.engines.losing ENGINE PAGES OUT."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import psutil
 
 from pipeline.batch import run
 from pipeline.config import Config
-from tests.batch.corpus import judge_quickly, judge_slowly
+from tests.batch.corpus import judge_and_wait, judge_quickly
 
 if TYPE_CHECKING:
     from pipeline.records import Article, Dropped, RawPage, RawText
 
-CONFIG = Config.from_options(output={"shard_pages": 20}, limits={"page_seconds": 30.0})
+CONFIG = Config.from_options(output={"shard_pages": 20}, limits={"page_seconds": 600.0})
 
 
 def judge_and_lose_the_engine(page: RawPage | RawText, config: Config) -> Article | Dropped:
@@ -32,4 +32,4 @@ def judge_and_lose_the_engine(page: RawPage | RawText, config: Config) -> Articl
 
 if __name__ == "__main__":
     engine, pages, out = sys.argv[1:]
-    run(pages, out, CONFIG, workers=2, engine=engine, judge=judge_slowly)
+    run(pages, out, CONFIG, workers=2, engine=engine, judge=judge_and_wait)

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
@@ -15,7 +14,7 @@ import pytest
 from pipeline.batch import run
 from pipeline.batch.layout import Layout
 from pipeline.config import Config
-from tests.batch.corpus import judge_dangerously, judge_quickly, judge_slowly, parts_of, site, write_jsonl
+from tests.batch.corpus import judge_dangerously, judge_quickly, parts_of, site, wait_until, write_jsonl
 from tests.engines.losing import CONFIG, judge_and_lose_the_engine
 from tests.engines.test_clusters import CLUSTERS
 
@@ -58,18 +57,18 @@ def test_a_lost_worker_costs_no_page(tmp_path: Path, engine: str) -> None:
 
 def test_a_killed_driver_is_gone_on_from(tmp_path: Path, engine: str) -> None:
     """After kill -9 of the driver alone the same run does no finished shard again, and ends with the same bytes."""
-    pages = write_jsonl(tmp_path / "pages.jsonl", site(800))
+    (tmp_path / "hold").touch()
+    pages = write_jsonl(tmp_path / "pages.jsonl", site(800, wait=range(390, 800, 20)))  # in the second half's shards
     command = [sys.executable, "-m", "tests.engines.losing", engine, str(pages), str(tmp_path / "out")]
     driver = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
     done = Layout(tmp_path / "out").done
-    give_up = time.monotonic() + 240
-    while len(list(done.glob("*.json"))) < 4 and time.monotonic() < give_up and driver.poll() is None:
-        time.sleep(0.05)
+    wait_until(lambda: len(list(done.glob("*.json"))) >= 4 or driver.poll() is not None, "no shard was done")
     driver.send_signal(signal.SIGKILL)
     driver.wait()
+    (tmp_path / "hold").unlink()
     finished = len(list(done.glob("*.json")))
     assert 4 <= finished < 40
-    report = run(pages, tmp_path / "out", CONFIG, workers=2, engine=engine, judge=judge_slowly)
+    report = run(pages, tmp_path / "out", CONFIG, workers=2, engine=engine, judge=judge_quickly)
     run(pages, tmp_path / "local", CONFIG, workers=2, judge=judge_quickly)
     assert report.ok
     assert report.shards_done_before >= finished

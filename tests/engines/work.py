@@ -35,6 +35,12 @@ def where(task: object) -> int:
     return os.getpid()
 
 
+def answer_or_wait(task: str) -> int:
+    """Tell which process does the work, at once or in ten minutes."""
+    time.sleep(600 if task == "wait" else 0)
+    return os.getpid()
+
+
 def slow_double(task: int) -> int:
     """Take a little time."""
     time.sleep(0.02)

@@ -12,7 +12,7 @@ from tests.fuzz.mutate import MUTATIONS, TOKENS, load_pages, mutate
 from tests.fuzz.promises import broken_page_promise, broken_text_promise
 
 ROUNDS = 60
-QUICK = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 markup = st.lists(st.sampled_from([token.decode("latin-1") for token in TOKENS]) | st.text(max_size=30), max_size=60)
 farm_lines = st.lists(

@@ -127,7 +127,7 @@ def test_broken_characters_in_json_do_not_pass() -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_values_are_tidy_whatever_the_page_says(text: str) -> None:
     """No control character, no lone surrogate, no double blank, never too long."""
     value = tidy(text * 3, 100)
@@ -139,7 +139,7 @@ def test_values_are_tidy_whatever_the_page_says(text: str) -> None:
 
 
 @given(st.text(st.sampled_from("<>/='\" abchtmlmetaonpry:@{}[],2025-07\n&;"), max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_page_breaks_the_finders(markup: str) -> None:
     """Broken markup and broken JSON never raise."""
     found(markup, head=json_ld(markup) + f"<meta name=author content='{markup}'><meta name=date content='{markup}'>")

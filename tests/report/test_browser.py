@@ -96,7 +96,7 @@ def _open(browser: Any, path: Path, width: int = 1200) -> None:
 def _requests(browser: Any, own: str) -> set[str]:
     """Addresses that were asked for, once the page's own is in the log: on a busy machine it comes late."""
     urls: set[str] = set()
-    for _ in range(50):
+    for _ in range(2_400):
         messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
         urls |= {m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"}
         if own in urls:
