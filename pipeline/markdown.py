@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from pipeline.blocks import BREAK
 from pipeline.lines import kind_of
 from pipeline.tags import CELL_TAGS, HEADING_TAGS, ITEM_TAGS, LIST_TAGS
+from pipeline.tree.walk import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

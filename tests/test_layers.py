@@ -14,6 +14,7 @@ LAYERS = [
     {"records", "charsets", "tags", "characters"},
     {"config", "schema", "reasons"},
     {"cues", "stop_words"},
+    {"tree"},
     {"blocks"},
     {"decode", "lines", "positions"},
     {"content", "spam", "metadata", "normalize", "language", "signals", "reference", "sites"},

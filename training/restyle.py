@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from pipeline.blocks import Attributed, Page
+    from pipeline.blocks import Page
+    from pipeline.tree.attributes import Attributed
 
 NAMING = frozenset({"class", "id"})
 UTILITIES = (

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from pipeline.blocks import BREAK
+from pipeline.tree.walk import BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

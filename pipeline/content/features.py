@@ -24,7 +24,8 @@ from pipeline.cues import FAMILIES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from pipeline.blocks import Attrs, Page
+    from pipeline.blocks import Page
+    from pipeline.tree.attributes import Attrs
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]

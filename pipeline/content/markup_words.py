@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from pipeline.blocks import Attributed, Attrs
+    from pipeline.tree.attributes import Attributed, Attrs
 
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+")
 MAX_ATTRIBUTE_CHARS = 400

@@ -62,8 +62,8 @@ class Marked:
     def props(self) -> dict[str, list[int]]:
         """Elements by itemprop, lower case."""
         props: defaultdict[str, list[int]] = defaultdict(list)
-        for e, node in enumerate(self.page.nodes):
-            if value := node.attr("itemprop"):
+        for e, value in enumerate(self.page.itemprops):
+            if value:
                 for word in value.lower().split():
                     props[word].append(e)
         return dict(props)
