@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
+from pipeline.signals import repeats, stops
 from pipeline.signals.grams import WordGrams
-from pipeline.signals.words import fold_words, is_spaceless, split_words
+from pipeline.signals.line_shapes import LineShapes, read_lines
+from pipeline.signals.plain_words import fold_words, is_spaceless, split_words
+from pipeline.signals.repeats import RepeatedGrams
+from pipeline.signals.stops import KnownWords
+from pipeline.signals.words import folded_bytes
 from pipeline.stop_words import STOP_WORDS
 
-SHORT_LINE_CHARS = 30
-TERMINAL = tuple(".!?…。！？｡।۔؟։።")
-CLOSERS = "\"'”’»)]」』〉》）]"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass
@@ -22,35 +28,39 @@ class Facts:
     language: str | None
 
     @cached_property
-    def words(self) -> list[str]:
+    def words(self) -> int:
         """Words as `split_words` cuts them."""
-        return split_words(self.text)
+        return self.grams.words
 
     @cached_property
     def is_spaceless(self) -> bool:
         """Whether most of the text is in a script without blanks between words."""
-        return is_spaceless(self.text) and len(self.words) > len(self.text.split()) * 1.5
+        return is_spaceless(self.text) and self.words > len(self.text.split()) * 1.5
 
     @cached_property
-    def grams(self) -> WordGrams:
+    def grams(self) -> WordGrams | RepeatedGrams:
         """Repeating word n-grams."""
-        return WordGrams(self.words)
+        return RepeatedGrams(self.text) if repeats.COMPILED else WordGrams(split_words(self.text))
 
     @cached_property
+    def shapes(self) -> LineShapes:
+        """Lines that are not blank, stripped, and how they begin and end."""
+        return read_lines(self.text)
+
+    @property
     def lines(self) -> list[str]:
         """Lines that are not blank, stripped."""
-        return [line for line in map(str.strip, self.text.split("\n")) if line]
+        return self.shapes.lines
 
     @cached_property
     def line_punctuation_share(self) -> float:
         """Share of lines that end in sentence punctuation."""
-        ends = sum(line.rstrip(CLOSERS).endswith(TERMINAL) for line in self.lines)
-        return ends / max(len(self.lines), 1)
+        return len(self.shapes.ended) / max(len(self.lines), 1)
 
     @cached_property
     def short_line_share(self) -> float:
         """Share of lines of at most `SHORT_LINE_CHARS`."""
-        return sum(len(line) <= SHORT_LINE_CHARS for line in self.lines) / max(len(self.lines), 1)
+        return self.shapes.short / max(len(self.lines), 1)
 
     @cached_property
     def repeated_line_share(self) -> float:
@@ -60,7 +70,7 @@ class Facts:
     @cached_property
     def repeated_line_chars(self) -> float:
         """Share of characters in such lines."""
-        return _repeated_chars(self.lines)
+        return _repeated_chars(self.lines) if self.repeated_line_share else 0.0
 
     @cached_property
     def paragraphs(self) -> list[str]:
@@ -68,32 +78,42 @@ class Facts:
         return [paragraph for paragraph in map(str.strip, self.text.split("\n\n")) if paragraph]
 
     @cached_property
+    def repeated_paragraph_share(self) -> float:
+        """Share of paragraphs that repeat an earlier one: none where no line does."""
+        return 1 - len(set(self.paragraphs)) / len(self.paragraphs) if self.repeated_line_share else 0.0
+
+    @cached_property
     def repeated_paragraph_chars(self) -> float:
-        """Share of characters in paragraphs that repeat an earlier one."""
-        return _repeated_chars(self.paragraphs)
+        """Share of characters in such paragraphs."""
+        return _repeated_chars(self.paragraphs) if self.repeated_paragraph_share else 0.0
 
     @cached_property
     def mean_word_chars(self) -> float:
         """Mean characters a word."""
-        return self.grams.chars / len(self.words) if self.words else 0.0
+        return self.grams.chars / self.words if self.words else 0.0
 
     @cached_property
-    def folded(self) -> list[str]:
-        """Folded words, without punctuation."""
-        return fold_words(self.text)
+    def stop_words(self) -> tuple[int, Mapping[str, int]]:
+        """The number of folded words, and how often each stop word of the language is among them."""
+        if stops.COMPILED:
+            return _known_words(self.language or "").count(folded_bytes(self.text))
+        known, words = STOP_WORDS.get(self.language or "", frozenset()), fold_words(self.text)
+        return len(words), Counter(filter(known.__contains__, words))
 
     @cached_property
     def stop_word_share(self) -> float | None:
         """Share of folded words that are stop words; None where the language has no list."""
-        known = STOP_WORDS.get(self.language or "")
-        if known is None:
+        if (self.language or "") not in STOP_WORDS:
             return None
-        return sum(map(known.__contains__, self.folded)) / max(len(self.folded), 1)
+        words, found = self.stop_words
+        return sum(found.values()) / max(words, 1)
+
+
+@cache
+def _known_words(language: str) -> KnownWords:
+    return KnownWords(STOP_WORDS.get(language, ()))
 
 
 def _repeated_chars(parts: list[str]) -> float:
     """Share of characters in parts that repeat an earlier one."""
-    unique = set(parts)
-    if len(unique) == len(parts):
-        return 0.0
-    return 1 - sum(map(len, unique)) / sum(map(len, parts))
+    return 1 - sum(map(len, set(parts))) / sum(map(len, parts))

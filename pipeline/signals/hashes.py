@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.signals.words import fold_words, is_spaceless, split_words
+from pipeline.signals import folding
+from pipeline.signals.plain_words import fold_words, is_spaceless, split_words
+from pipeline.signals.words import folded_bytes
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,11 +18,17 @@ if TYPE_CHECKING:
 
 def content_hash(text: str) -> str:
     """Hash the folded words of a text: 32 hex digits of BLAKE2b-128, blind to case, blanks and punctuation."""
-    return hashlib.blake2b(" ".join(fold_words(text)).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.blake2b(folded_bytes(text), digest_size=16).hexdigest()
 
 
 def simhash(text: str) -> int:
     """Give the 64-bit simhash (Charikar 2002) of a text's folded word 3-grams; near texts differ in few bits."""
+    if not folding.COMPILED:
+        return _plain_simhash(text)
+    return folding.hash_words(folding.fold_to_bytes(text, cut=True) if is_spaceless(text) else folded_bytes(text))
+
+
+def _plain_simhash(text: str) -> int:
     words = split_words(" ".join(fold_words(text))) if is_spaceless(text) else fold_words(text)
     if not words:
         return 0

@@ -7,8 +7,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.characters import non_ascii
+from pipeline.signals import census
 from pipeline.signals.facts import Facts
 from pipeline.signals.rules import passes_c4, passes_fineweb, passes_gopher_quality, passes_gopher_repetition
+from pipeline.signals.words import take_census
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +56,21 @@ def quality_verdict(signals: Signals, filters: Sequence[str]) -> str | None:
 
 
 def _character_shares(text: str) -> Signals:
+    if census.COMPILED:
+        counts = take_census(text)
+        letters, upper, digits, symbols = counts.letters, counts.upper, counts.digits, counts.symbols
+    else:
+        letters, upper, digits, symbols = _count_characters(text)
+    chars = max(len(text), 1)
+    return {
+        "symbol_share": symbols / chars,
+        "digit_share": digits / chars,
+        "upper_share": upper / max(letters, 1),
+    }
+
+
+def _count_characters(text: str) -> tuple[int, int, int, int]:
+    """Letters, those in upper or title case, digits and symbols: what the census counts, without a kernel."""
     ascii_text = text.encode("ascii", "ignore")
     upper = len(ascii_text) - len(ascii_text.translate(None, _ASCII_UPPER))
     letters = upper + len(ascii_text) - len(ascii_text.translate(None, _ASCII_LOWER))
@@ -70,9 +87,4 @@ def _character_shares(text: str) -> Signals:
             digits += n
         elif category[0] == "S":
             symbols += n
-    chars = max(len(text), 1)
-    return {
-        "symbol_share": symbols / chars,
-        "digit_share": digits / chars,
-        "upper_share": upper / max(letters, 1),
-    }
+    return letters, upper, digits, symbols

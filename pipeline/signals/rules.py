@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.signals.facts import CLOSERS, SHORT_LINE_CHARS, TERMINAL, Facts
-from pipeline.signals.words import count_lettered, count_sentences, count_words
+from typing import TYPE_CHECKING
+
+from pipeline.signals.words import count_lettered, count_line, folded_bytes
 from pipeline.stop_words import STOP_WORDS
 
-_BULLETS = ("-", "*", "•", "·", "▪", "◦", "‣", "–", "●", "○", "■", "►")
+if TYPE_CHECKING:
+    from pipeline.signals.facts import Facts
+
 GOPHER_ENGLISH = frozenset({"the", "be", "to", "of", "and", "that", "have", "with"})
 
 
@@ -16,15 +19,21 @@ def passes_c4(facts: Facts) -> bool:
     No "lorem ipsum", no curly bracket, and at least 3 sentences in the lines that C4 keeps: those of at least
     5 words that end in a terminal punctuation mark and do not speak of JavaScript.
     """
-    if "{" in facts.text or b"lorem ipsum" in facts.text.encode("utf-8", "surrogatepass").lower():
+    if "{" in facts.text or _holds_lorem_ipsum(facts.text):
         return False
     sentences = 0
-    for line in facts.lines:
-        if line.rstrip(CLOSERS).endswith(TERMINAL) and count_words(line) >= 5 and "javascript" not in line.lower():
-            sentences += count_sentences(line)
+    for line in facts.shapes.ended:
+        words, ends = count_line(line)
+        if words >= 5 and "javascript" not in line.lower():
+            sentences += ends
             if sentences >= 3:
                 return True
     return False
+
+
+def _holds_lorem_ipsum(text: str) -> bool:
+    # Two words behind one another are so among the folded words too, which are at hand.
+    return b"lorem ipsum" in folded_bytes(text) and b"lorem ipsum" in text.encode("utf-8", "surrogatepass").lower()
 
 
 def passes_gopher_quality(facts: Facts) -> bool:
@@ -34,22 +43,20 @@ def passes_gopher_quality(facts: Facts) -> bool:
     start with a bullet, 30 % end in an ellipsis; 80 % of words hold a letter; 2 different stop words. Outside
     English the language's own stop words stand in; the length rule is left out for scripts without blanks.
     """
-    words, lines = facts.words, facts.lines
-    if not 50 <= len(words) <= 100_000:
+    words, lines = facts.words, len(facts.lines)
+    if not 50 <= words <= 100_000:
         return False
     if not facts.is_spaceless and not 3 <= facts.mean_word_chars <= 10:
         return False
     text = facts.text
-    if text.count("#") + text.count("…") + text.count("...") > 0.1 * len(words):
+    if text.count("#") + text.count("…") + text.count("...") > 0.1 * words:
         return False
-    bulleted = sum(line.startswith(_BULLETS) for line in lines)
-    elided = sum(line.endswith(("...", "…")) for line in lines)
-    if bulleted > 0.9 * len(lines) or elided > 0.3 * len(lines):
+    if facts.shapes.bulleted > 0.9 * lines or facts.shapes.elided > 0.3 * lines:
         return False
-    if count_lettered(text, words) < 0.8 * len(words):
+    if count_lettered(text) < 0.8 * words:
         return False
     stop_words = GOPHER_ENGLISH if facts.language == "en" else STOP_WORDS.get(facts.language or "")
-    return stop_words is None or len(stop_words.intersection(facts.folded)) >= 2
+    return stop_words is None or len(stop_words & facts.stop_words[1].keys()) >= 2
 
 
 _GOPHER_TOP = ((2, 0.20), (3, 0.18), (4, 0.16))
@@ -58,9 +65,7 @@ _GOPHER_REPEATED = ((5, 0.15), (6, 0.14), (7, 0.13), (8, 0.12), (9, 0.11), (10, 
 
 def passes_gopher_repetition(facts: Facts) -> bool:
     """Gopher's repetition rules (Rae et al. 2021, table A1): repeated lines, paragraphs and word n-grams."""
-    paragraphs = facts.paragraphs
-    repeated_paragraphs = 1 - len(set(paragraphs)) / len(paragraphs) if paragraphs else 0.0
-    if max(facts.repeated_line_share, repeated_paragraphs) > 0.3:
+    if max(facts.repeated_line_share, facts.repeated_paragraph_share) > 0.3:
         return False
     if max(facts.repeated_line_chars, facts.repeated_paragraph_chars) > 0.2:
         return False
@@ -80,5 +85,5 @@ def passes_fineweb(facts: Facts) -> bool:
     """
     if not facts.lines:
         return False
-    short = sum(len(line) < SHORT_LINE_CHARS for line in facts.lines) / len(facts.lines)
-    return facts.line_punctuation_share > 0.12 and facts.repeated_line_chars < 0.1 and short < 0.67
+    shorter = facts.shapes.shorter / len(facts.lines)
+    return facts.line_punctuation_share > 0.12 and facts.repeated_line_chars < 0.1 and shorter < 0.67
