@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.shapes import CASED, capital_share, has_site_suffix, is_cut_off, is_title_like
+from pipeline.spam.facts import CASED, MAX_COPY_CHARS, PRE, PROSE, REPEATED, TITLE
+from pipeline.spam.line_facts import capital_share
+from pipeline.spam.shapes import has_site_suffix, is_cut_off, is_title_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from pipeline.spam.view import View
 
 BY = "spam.captions/1"
-MIN_CHARS, MAX_CHARS = 10, 220
 FAR, NEAR = 0.45, 0.75  # closeness to the article
 MIN_CAPITALS = 0.6  # of the longer words of a caption that comes only once
 MAX_SINGLES = 3  # captions in a row that come only once
@@ -28,27 +29,26 @@ MIN_CUT = 0.45  # a cut-off copy keeps this share of the line
 def find_caption_pairs(view: View) -> Iterator[Finding]:
     """Find runs of lines that come twice in a row."""
     run: list[int] = []
-    i, n = 0, len(view)
-    while i < n - 1:
-        copies = _copies(view, i)
+    done = 0
+    for i in view.choose(REPEATED, PROSE | PRE):
+        copies = _copies(view, i) if i >= done else 1
         if copies < 2:
-            i += 1
             continue
         if run and not (i - run[-1] <= MAX_SINGLES + 1 and all(_is_single(view, k) for k in range(run[-1] + 1, i))):
             yield _weigh(view, run)
             run = []
         run.extend(range(run[-1] + 1 if run else i, i + copies))
-        i += copies
+        done = i + copies
     if run:
         yield _weigh(view, run)
 
 
 def _is_single(view: View, i: int) -> bool:
     """Tell whether a line may be a caption that comes only once."""
-    text = view.text[i]
-    if view.prose[i] or not is_title_like(text) or view.topic.closeness(text) >= FAR:
+    text, fact = view.text[i], view.facts[i]
+    if fact & PROSE or not fact & TITLE or view.topic.closeness(text) >= FAR:
         return False
-    return capital_share(text) >= MIN_CAPITALS or not CASED.search(text)
+    return capital_share(text) >= MIN_CAPITALS or not fact & CASED
 
 
 def _reach_out(view: View, run: list[int]) -> list[int]:
@@ -67,15 +67,7 @@ def _reach_out(view: View, run: list[int]) -> list[int]:
 
 def _copies(view: View, i: int) -> int:
     """Count the lines from i on that say the same."""
-    text = view.text[i]
-    if (
-        not MIN_CHARS <= len(text) <= MAX_CHARS
-        or view.prose[i]
-        or view.kind[i] == "pre"
-        or view.text[i + 1][:8] != text[:8]
-    ):
-        return 1
-    k = i + 1
+    text, k = view.text[i], i + 1
     while k < len(view) and _same(text, view.text[k]):
         k += 1
     return k - i
@@ -87,7 +79,7 @@ def _same(a: str, b: str) -> bool:
     if len(a) < len(b):
         a, b = b, a
     short = b.rstrip(" .…")
-    return len(short) >= max(MIN_CUT * len(a), 20) and a.startswith(short) and len(a) <= MAX_CHARS
+    return len(short) >= max(MIN_CUT * len(a), 20) and a.startswith(short) and len(a) <= MAX_COPY_CHARS
 
 
 def _weigh(view: View, run: list[int]) -> Finding:

@@ -6,11 +6,11 @@ a list that says something of its own stays, with its heading.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
+from pipeline.spam.facts import PRE, PROSE
 from pipeline.spam.shapes import bare
 from pipeline.spam.topic import UNSPACED
 
@@ -53,15 +53,24 @@ def find_orphan_contents(view: View) -> Iterator[Finding]:
 
 def _later_lines(view: View) -> dict[int, int]:
     """Map a short line to the next line with the same text that has running text under it."""
-    keys = {i: bare(text) for i, text in enumerate(view.text) if 0 < len(text) <= MAX_CHARS and not view.prose[i]}
-    counts = Counter(keys.values())
-    seen: dict[str, int] = {}
+    heads = {
+        i
+        for below in view.choose(PROSE)
+        for i in (below - 1, below - 2)
+        if i >= 0 and not view.facts[i] & (PROSE | PRE) and 0 < len(view.text[i]) <= MAX_CHARS
+    }
+    seen = {bare(view.text[i]): 0 for i in heads}
     later: dict[int, int] = {}
-    for i in reversed([i for i, key in keys.items() if counts[key] > 1 and _is_key(key)]):
-        key = keys[i]
-        if seen.get(key, 0) > i + 1:
+    for i in range(max(heads, default=-1), -1, -1):
+        text = view.text[i]
+        if view.prose[i] or not 0 < len(text) <= MAX_CHARS:
+            continue
+        key = bare(text)
+        if key not in seen or not _is_key(key):
+            continue
+        if seen[key] > i + 1:
             later[i] = seen[key]
-        if _has_text_under(view, i) and view.kind[i] != "pre":
+        if i in heads:
             seen[key] = i
     return later
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.shapes import has_data, is_cut_off
+from pipeline.spam.facts import CAPTION, CELL, PRE, PROSE
+from pipeline.spam.shapes import is_cut_off
 from pipeline.spam.topic import terms_of, words_of
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 BY = "spam.galleries/1"
 MIN_LINES = 3
 MAX_LINES = 80
-CHARS = (5, 140)
 FAR, NEAR = 0.35, 0.75  # closeness to the article
 SHARED = 0.7  # of the lines have the keyword, or the phrase of two words
 IMAGE_SHARE = 0.5
+BARRED = PROSE | PRE | CELL
 HOPED = 0.5  # of the lines share a word, or nothing is worked out
 IMAGE_WORDS = frozenset(
     "image images photo photos picture pictures pic pics wallpaper wallpapers png jpg jpeg svg gif clipart "
@@ -42,31 +43,63 @@ IMAGE_WORDS = frozenset(
 WORD = re.compile(r"\w+")
 DIGIT = re.compile(r"\d")
 LAST_NUMBER = re.compile(r"(?<!\d)\d{1,3}$")
-FILE_LINE = re.compile(r"[\w() %+-]{3,120}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)", re.IGNORECASE)
 FILE_NAME = re.compile(
     r"\b[\w-]{3,60}\.(?:jpe?g|png|gif|webp|svg)\b|\b(?:IMG|DSC)[_-]?\d{3,}|\(\d{1,3} of \d{1,3}\)", re.IGNORECASE
 )
+FILE_PARTS = (".", "mg", "dsc", " of ")
+"""Folded pieces, one of which a line holds that `FILE_NAME` finds something in."""
 
 
 def find_galleries(view: View) -> Iterator[Finding]:
     """Find runs of short lines that speak of pictures, or repeat one phrase."""
+    for stretch in _stretches(view.choose(CAPTION, BARRED)):
+        # Most lists of an honest page stand inside it and show nothing: no word of theirs must be compared.
+        if view.suspect or view.is_at_end(stretch[-1]) or _may_show_pictures([view.text[i] for i in stretch]):
+            for run in _runs(view, stretch):
+                yield from _judge(view, run)
+
+
+def _stretches(lines: list[int]) -> Iterator[list[int]]:
+    """Give lines in a row, of a number that is worth a look."""
+    start = 0
+    for k in range(1, len(lines) + 1):
+        if k == len(lines) or lines[k] != lines[k - 1] + 1:
+            if k - start >= MIN_LINES:
+                yield lines[start:k]
+            start = k
+
+
+def _may_show_pictures(texts: list[str]) -> bool:
+    """Tell whether some of the lines speak of pictures."""
+    whole = "\n".join(texts)
+    if IMAGE_WORDS.isdisjoint(words_of(whole)) and not any(part in whole.casefold() for part in FILE_PARTS):
+        return False
+    return sum(map(is_image_line, texts)) >= MIN_LINES
+
+
+def _runs(view: View, stretch: list[int]) -> Iterator[list[int]]:
+    """Cut a stretch where two lines do not go together; give parts of size."""
     run: list[int] = []
-    for i in range(len(view) + 1):
-        fits = i < len(view) and len(run) < MAX_LINES and _may_be_caption(view, i)
-        if fits and (not run or _go_together(view.text[i - 1], view.text[i])):
+    for i in stretch:
+        if len(run) == MAX_LINES:
+            yield run
+            run = []
+        elif run and not _go_together(view, i):
+            if len(run) >= MIN_LINES:
+                yield run
+            run = [i]
+        else:
             run.append(i)
-            continue
-        if len(run) >= MIN_LINES:
-            yield from _judge(view, run)
-        run = [i] if fits else []
+    if len(run) >= MIN_LINES:
+        yield run
 
 
-def _go_together(above: str, text: str) -> bool:
-    """Tell whether two lines may be of one list: both speak of pictures, or they share a longer word."""
-    if above[:4] == text[:4] or (is_image_line(above) and is_image_line(text)):
+def _go_together(view: View, i: int) -> bool:
+    """Tell whether a line and the one above may be of one list: both speak of pictures, or share a longer word."""
+    above, text = view.text[i - 1], view.text[i]
+    if above[:4] == text[:4] or not view.telling_terms(i - 1).isdisjoint(view.telling_terms(i)):
         return True
-    shared = set(terms_of(above)).intersection(terms_of(text))
-    return any(len(term) >= 4 or not term.isascii() for term in shared)
+    return is_image_line(above) and is_image_line(text)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -76,15 +109,6 @@ def is_image_line(text: str) -> bool:
     if not IMAGE_WORDS.isdisjoint(words):
         return True
     return ("." in text or DIGIT.search(text) is not None) and FILE_NAME.search(text) is not None
-
-
-def _may_be_caption(view: View, i: int) -> bool:
-    text, (low, high) = view.text[i], CHARS
-    if not low <= len(text) <= high or view.prose[i] or view.kind[i] in ("pre", "td", "th") or text[-1] in ".:;,。：":
-        return False
-    if " " not in text and text.isascii():
-        return FILE_LINE.fullmatch(text) is not None
-    return not has_data(text)
 
 
 def _judge(view: View, run: list[int]) -> Iterator[Finding]:

@@ -10,8 +10,9 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.cues.find import longest_words
 from pipeline.cues.fold import UNSPACED, words_of
-from pipeline.cues.table import read_rows
+from pipeline.cues.table import FAMILIES, load_index, read_rows
 
 OPENING = frozenset(
     {"related", "read_also", "popular", "prev_next", "read_more", "advertising", "tags", "toc", "comment"}
@@ -109,6 +110,13 @@ def _openings() -> _Openings:
             if row.kind in ("start", "inline"):
                 found.starts.add(words[0])
     return found
+
+
+@cache
+def asking_words() -> frozenset[str]:
+    """Longest word of each phrase of the `ASKING` families, folded: a text without them has no such cue."""
+    entries = [entry for entries in load_index().whole.values() for entry in entries]
+    return longest_words(entry for entry in entries if FAMILIES[entry.bit] in ASKING)
 
 
 @cache

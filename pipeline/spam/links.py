@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from pipeline.cues import find_cues
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
+from pipeline.spam.facts import COLON, DATA, MAX_TITLE_CHARS, PRE
 from pipeline.spam.gate import may_open_cue
-from pipeline.spam.shapes import TITLE_CHARS, has_data, has_site_suffix, is_title_like
+from pipeline.spam.line_facts import shape_of
+from pipeline.spam.shapes import has_site_suffix, is_title_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +63,12 @@ def find_links(view: View) -> Iterator[Finding]:
 def _headings_before_colon(view: View) -> dict[int, dict[str, Cue]]:
     """Find lines that begin with a heading's cue and a colon: "Similar posts: a title"."""
     found: dict[int, dict[str, Cue]] = {}
-    for i, text in enumerate(view.text):
+    for i in view.choose(COLON, PRE):
+        text = view.text[i]
         head, colon, rest = text[:HEADING_CHARS].partition(":" if ":" in text else "：")
         if not (colon and rest.strip()) or len(text) > MAX_CHARS or LOOSE_HEAD.search(head):
             continue
-        if i in view.openers or view.kind[i] == "pre" or not may_open_cue(head):
+        if i in view.openers or not may_open_cue(head):
             continue
         cues = (cue._replace(kind="prefix", end=len(head) + 1) for cue in find_cues(head) if cue.kind == "whole")
         related = {cue.family: cue for cue in cues if cue.family in ("related", "read_also")}
@@ -121,7 +124,7 @@ def _titles_under(view: View, start: int) -> list[int]:
 def _may_be_related(text: str) -> bool:
     """Tell whether a line under a cue may be a title: shorter ones pass than would without a cue."""
     return is_title_like(text) or (
-        " " in text and len(text) <= TITLE_CHARS[1] and text[-1] not in ".;:：。" and not has_data(text)
+        " " in text and len(text) <= MAX_TITLE_CHARS and text[-1] not in ".;:：。" and not shape_of(text) & DATA
     )
 
 

@@ -9,11 +9,14 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.cues import BITS, cue_mask, find_cues
+from pipeline.cues.fold import UNSPACED, words_of
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.gate import ASKING, may_ask
+from pipeline.spam.facts import CALL
+from pipeline.spam.gate import ASKING, asking_words, may_ask
 from pipeline.spam.prompt_words import CHANNELS, MARKETING, REQUEST_STEMS, SHARE_STEMS, STRONG_STEMS, SUBJECTS
 from pipeline.spam.request_words import ANY_DEEDS, ANY_THINGS, NARRATION, SURE_DEEDS, SURE_THINGS, THANKS_STEMS
+from pipeline.spam.stems import StemSets
 from pipeline.spam.topic import terms_of
 from pipeline.spam.value_words import NETWORKS
 from pipeline.spam.view import MAX_CUE_CHARS
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 BY = "spam.prompts/1"
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"[^.!?。！？؟।]+[.!?。！？؟।…]*[\"”'’)]*")
+SENTENCE_STOP = re.compile(r"[.!?。！？؟।]")
 SPOKEN_OF = re.compile(r"[\"”’'»]?\s(?:is|are|was|were|has|means|ist|war|hat|est|était|es|era|è|é|jest|är)\s")
 MENTION = re.compile(
     r"[“„«\"]|(?:newsletter|comments?|list|button|friends?|below)[’']?\s(?:is|are|was|were|has|have|that)\s"
@@ -38,6 +42,7 @@ GREEK_QUESTION = re.compile(r"[Α-ώ]\s?;$")
 MIN_CHARS, MAX_CHARS = 12, 700
 MAX_INNER_CHARS = 450  # a longer paragraph between others is no request
 MAX_SENTENCES = 8
+ONE_SENTENCE_CHARS = 25  # a shorter line is not cut into sentences
 REQUEST_CHARS = 160  # a longer sentence is no request in its own words
 PLAIN_CHARS = 320  # a paragraph of such sentences is no longer
 PLAIN_SENTENCES = 3
@@ -45,40 +50,60 @@ THANKS_CHARS = 80
 CHANNEL_CHARS = 200
 ASKING_MASK = sum(1 << BITS[family] for family in ASKING)
 NETWORK_NAMES = NETWORKS - {"x", "line", "medium", "discord", "threads", "quora"}  # words with another meaning
+SURE_DEED, ANY_DEED, SURE_THING, ANY_THING, THANKS, TURNING, SUPPORT, CHANNEL = (1 << bit for bit in range(8))
+STEMS = StemSets(
+    {
+        SURE_DEED: SURE_DEEDS,
+        ANY_DEED: ANY_DEEDS,
+        SURE_THING: SURE_THINGS,
+        ANY_THING: ANY_THINGS,
+        THANKS: THANKS_STEMS,
+        TURNING: (*STRONG_STEMS, *SHARE_STEMS),
+        SUPPORT: REQUEST_STEMS,
+        CHANNEL: CHANNELS,
+    }
+)
 SUBJECT_SHARE = 0.25
 ON_SUBJECT, ON_SUBJECT_SHARE = 3, 0.15  # passages elsewhere that use the same words
 
 
 def find_calls_to_action(view: View) -> Iterator[Finding]:
     """Find paragraphs that do nothing but ask the reader to comment, share, subscribe, follow or give."""
-    for i, text in enumerate(view.text):
-        if not MIN_CHARS <= len(text) <= MAX_CHARS or view.kind[i] == "pre" or text[-1] in ":：":
-            continue
-        at_end = view.is_at_end(i)
+    for i in range(len(view)):
+        at_end = i >= view.end
         if not at_end and not _may_be_asked_inside(view, i):
             continue
-        finding = _judge(view, i, at_end=at_end)
-        if finding:
-            yield finding
+        text = view.text[i]
+        if MIN_CHARS <= len(text) <= MAX_CHARS and view.kind[i] != "pre" and text[-1] not in ":：":
+            finding = _judge(view, i, at_end=at_end)
+            if finding:
+                yield finding
 
 
 def _may_be_asked_inside(view: View, i: int) -> bool:
     """Pre-check for paragraphs between others: cue words, or a short one that asks or exclaims."""
     text = view.text[i]
-    if len(text) > MAX_INNER_CHARS:
+    size = len(text)
+    if size <= MAX_CUE_CHARS and not view.masks[i] & ASKING_MASK:
+        return view.facts[i] & CALL != 0
+    if size > MAX_INNER_CHARS:
         return False
-    if len(text) <= PLAIN_CHARS and ("!" in text or "?" in text or "！" in text or "？" in text or "؟" in text):
-        return True
-    return (len(text) > MAX_CUE_CHARS or bool(view.masks[i] & ASKING_MASK)) and may_ask(text)
+    return (size <= PLAIN_CHARS and view.facts[i] & CALL != 0) or may_ask(text)
 
 
 def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
     text = view.text[i]
-    sentences = [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > 25 else [text]
+    stems = STEMS.find(text.casefold())
+    own = _may_ask_plainly(stems)
+    if not (own or (at_end and stems & (TURNING | CHANNEL)) or view.masks[i] & ASKING_MASK or _may_have_cue(text)):
+        return None
+    sentences = (
+        [s.strip() for s in SENTENCE.findall(text) if len(s.strip()) > 2] if len(text) > ONE_SENTENCE_CHARS else [text]
+    )
     if not 1 <= len(sentences) <= MAX_SENTENCES:
         return None
     cues = [_requests(s) for s in sentences]
-    plain = _asks_plainly(text, sentences)
+    plain = own and _asks_plainly(text, sentences)
     hopeful = at_end and (_mixes_questions(sentences) or _is_channel(sentences, text))
     if not (any(cues) or plain or hopeful):
         return None
@@ -89,6 +114,21 @@ def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
     if view.kind[i] != "li" and all(support) and _is_channel(sentences, text):
         return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | {"channel": 1.0})
     return None
+
+
+def _may_have_cue(text: str) -> bool:
+    """Pre-check for sentences with cues that ask for something: words of theirs must be there.
+
+    A line of one sentence has the cues of that sentence, so only those with a full stop inside are of interest.
+    """
+    if len(text) <= ONE_SENTENCE_CHARS or SENTENCE_STOP.search(text, 0, len(text) - 1) is None:
+        return False
+    return not asking_words().isdisjoint(words_of(text)) or (not text.isascii() and UNSPACED.search(text) is not None)
+
+
+def _may_ask_plainly(stems: int) -> bool:
+    """Tell whether stems are those of a deed and a thing that requests are made of, at least one of them certain."""
+    return bool(stems & ANY_DEED if stems & SURE_THING else stems & SURE_DEED and stems & ANY_THING)
 
 
 def _asks_plainly(text: str, sentences: list[str]) -> bool:
@@ -102,7 +142,7 @@ def _asks_plainly(text: str, sentences: list[str]) -> bool:
 
 
 def _thanks(sentence: str) -> bool:
-    return len(sentence) <= THANKS_CHARS and any(stem in sentence.casefold() for stem in THANKS_STEMS)
+    return len(sentence) <= THANKS_CHARS and STEMS.find(sentence.casefold()) & THANKS != 0
 
 
 def _requests(sentence: str) -> list[Cue]:
@@ -119,11 +159,9 @@ def _mixes_questions(sentences: list[str]) -> bool:
 def _asks_in_own_words(sentence: str) -> bool:
     """Tell whether a sentence names a deed and a thing that requests are made of, at least one of them certain."""
     folded = sentence.casefold()
-    if len(sentence) > REQUEST_CHARS or folded.startswith(NARRATION) or MENTION.search(folded):
+    if len(sentence) > REQUEST_CHARS or not _may_ask_plainly(STEMS.find(folded)):
         return False
-    if any(thing in folded for thing in SURE_THINGS):
-        return any(deed in folded for deed in ANY_DEEDS)
-    return any(deed in folded for deed in SURE_DEEDS) and any(thing in folded for thing in ANY_THINGS)
+    return not folded.startswith(NARRATION) and MENTION.search(folded) is None
 
 
 def _asks_without_cue(sentences: list[str], support: list[bool]) -> bool:
@@ -134,8 +172,7 @@ def _asks_without_cue(sentences: list[str], support: list[bool]) -> bool:
 
 
 def _turns_on_request(sentence: str) -> bool:
-    folded = sentence.casefold()
-    return len(sentence) <= CHANNEL_CHARS and any(stem in folded for stem in (*STRONG_STEMS, *SHARE_STEMS))
+    return len(sentence) <= CHANNEL_CHARS and STEMS.find(sentence.casefold()) & TURNING != 0
 
 
 def _is_question(sentence: str) -> bool:
@@ -145,7 +182,7 @@ def _is_question(sentence: str) -> bool:
 def _supports(sentence: str) -> bool:
     """Tell whether a sentence without a cue may belong to a request."""
     folded = sentence.casefold()
-    return _is_question(sentence) or any(stem in folded for stem in REQUEST_STEMS) or _names_network(folded)
+    return _is_question(sentence) or STEMS.find(folded) & SUPPORT != 0 or _names_network(folded)
 
 
 def _is_channel(sentences: list[str], text: str) -> bool:
@@ -155,7 +192,7 @@ def _is_channel(sentences: list[str], text: str) -> bool:
 
 def _asks_to_follow(sentence: str) -> bool:
     folded = sentence.casefold()
-    return _names_network(folded) and any(word in folded for word in CHANNELS)
+    return STEMS.find(folded) & CHANNEL != 0 and _names_network(folded)
 
 
 def _names_network(folded: str) -> bool:

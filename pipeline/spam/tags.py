@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
+from pipeline.spam.facts import HASH, MAX_LIST_CHARS, MIN_LIST_CHARS, PRE, PROSE, TERM, TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
 
 BY = "spam.tags/1"
 HASHTAGS = re.compile(r"(?:#[^\s#,]{2,40}[\s,]*){3,}$")
-CUTS = ",|、·•/،;"
-CUT_CHAR = re.compile(f"[{CUTS}]")
 CUT = re.compile(r"\s*[,;|·•/、،]\s*")
-MIN_CHARS, MAX_CHARS = 4, 600
-MIN_LIST_CHARS = 12
+MIN_CHARS = 4
 MIN_TERMS = 6
 MIN_RUN = 5  # lines of one keyword each
 MAX_LINES = 40
@@ -38,12 +36,13 @@ def find_tag_clouds(view: View) -> Iterator[Finding]:
     for i, cues in view.openers.items():
         if "tags" in cues:
             yield from _judge_cue(view, i, cues["tags"].kind, view.text[i][cues["tags"].end :])
-    for i, text in enumerate(view.text):
-        if not MIN_LIST_CHARS <= len(text) <= MAX_CHARS or view.prose[i] or view.kind[i] == "pre" or i in view.openers:
+    for i in view.choose(TERMS | HASH, PROSE | PRE):
+        text = view.text[i]
+        if not MIN_LIST_CHARS <= len(text) <= MAX_LIST_CHARS or i in view.openers:
             continue
         if text[0] == "#" and HASHTAGS.match(text):
             yield Finding([i], Reason.TAG_CLOUD, BY, {"hashtags": 1.0})
-        elif CUT_CHAR.search(text) and sum(map(text.count, CUTS)) >= MIN_TERMS - 1 and text[-1] not in ".!?。:":
+        elif view.facts[i] & TERMS:
             terms = [term for term in CUT.split(text) if term]
             if _are_terms(terms):
                 stuffed = _stuffed(terms)
@@ -56,11 +55,7 @@ def find_tag_clouds(view: View) -> Iterator[Finding]:
 
 def _find_term_runs(view: View) -> Iterator[Finding]:
     """Find runs of lines with a keyword or two each: hashtags, or terms in small letters."""
-    run: list[int] = []
-    for i in range(len(view) + 1):
-        if i < len(view) and _is_bare_term(view, i) and (not run or view.kind[i] == view.kind[run[0]]):
-            run.append(i)
-            continue
+    for run in _runs(view):
         if len(run) >= MIN_RUN:
             terms = [view.text[k] for k in run]
             hashed = sum(term[0] == "#" for term in terms) / len(terms)
@@ -72,16 +67,18 @@ def _find_term_runs(view: View) -> Iterator[Finding]:
                 )
                 evidence |= {"hashtags": 0.8} if hashed > HASHED else shared
                 yield Finding(run, Reason.TAG_CLOUD, BY, {name: amount for name, amount in evidence.items() if amount})
-        run = []
 
 
-def _is_bare_term(view: View, i: int) -> bool:
-    text = view.text[i]
-    if not 2 <= len(text) <= TERM_CHARS or view.kind[i] not in ("p", "li"):
-        return False
-    if text[0] == "#":
-        return " " not in text
-    return text.islower() and text.count(" ") < TERM_WORDS and text[0].isalpha() and text[-1].isalpha()
+def _runs(view: View) -> Iterator[list[int]]:
+    """Give lines in a row that are keywords by their looks and of one kind; the first of another kind only ends it."""
+    run: list[int] = []
+    for i in view.choose(TERM):
+        if run and (i != run[-1] + 1 or view.kind[i] != view.kind[run[0]]):
+            yield run
+            run = [] if i == run[-1] + 1 else [i]
+        else:
+            run.append(i)
+    yield run
 
 
 def _judge_cue(view: View, i: int, kind: str, rest: str) -> Iterator[Finding]:

@@ -6,20 +6,18 @@ or stand under a heading, and they share words with the text.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Reason
 from pipeline.spam.evidence import DOUBT, WEIGHTS, Finding
+from pipeline.spam.facts import CASED, CELL, HEADING, PRE, PROSE, SHORT, TITLE
 from pipeline.spam.galleries import IMAGE_SHARE, is_image_line
-from pipeline.spam.shapes import CASED, TITLE_CHARS, capital_share, has_site_suffix, is_cut_off, is_title_like
 from pipeline.spam.topic import terms_of
-from pipeline.spam.values import YEAR, is_date
+from pipeline.spam.wordings import CAPITALS, FEW_CAPITALS, Wordings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.spam.view import View
 
@@ -28,48 +26,42 @@ MIN_TITLES = 2
 MAX_TITLES = 60
 FAR, NEAR = 0.35, 0.7  # closeness to the article
 ALIEN = 0.45  # beside lines with a common keyword, a closer one is the article's
-CAPITALS, FEW_CAPITALS = 0.6, 0.4  # share of a line's longer words that begin with a capital
 LINKED = 0.6
-FAVOURABLE = tuple(name for name, weight in WEIGHTS[Reason.UNRELATED_TITLES].items() if weight > 0)
 INTRO_CHARS = 30
-ALL_FIELDS = 0.8
-WORK = re.compile(
-    r"\((?:19|20)\d\d\b|[,–-] (?:19|20)\d\d$|\s(?:by|von|par|de|di|av) [A-ZÀ-Þ]\S+ [A-ZÀ-Þ]"
-    r"|, [A-ZÀ-Þ]\S+(?: [A-Z]\.)? [A-ZÀ-Þ]\S+$|^[A-ZÀ-Þ]\S+ [A-ZÀ-Þ]\S+(?:,|:| –| -) "
-)
-"""Books, films and people: a year in brackets, an author, a name in front."""
-
 SHARED = 0.7  # of the lines have the keyword
-BAIT_START = re.compile(
-    r"(?:how to|\d{1,3} (?:best|ways|things|reasons|tips|signs|easy|facts)|top \d+|best|why|what|who|when|where|the"
-    r" ultimate|everything|these|this)\b",
-    re.IGNORECASE,
-)
-BAIT_INSIDE = re.compile(r"\b(?:in|for|of) 20[12]\d\b|net worth|age, |wiki\b", re.IGNORECASE)
-BAIT_PARTS = (" 20", "net worth", "age, ", "wiki")
-"""Folded pieces, one of which a line holds that `BAIT_INSIDE` finds something in."""
+BARRED = PROSE | PRE | CELL
 
 
 def find_title_runs(view: View) -> Iterator[Finding]:
     """Find runs of title-like lines that are not the article's."""
+    wordings = Wordings(view)
+    for run in _runs(view.facts):
+        for part in _parts(view, run):
+            yield from _judge(view, part, wordings)
+
+
+def _runs(facts: Sequence[int]) -> Iterator[list[int]]:
+    """Give lines in a row that are shaped like titles, single lines between them that may be odd ones included."""
     run: list[int] = []
-    for i in range(len(view) + 1):
-        if i < len(view) and len(run) < MAX_TITLES and _may_be_title(view, i):
+    for i, fact in enumerate(facts):
+        if fact & TITLE and not fact & BARRED and len(run) < MAX_TITLES:
             if run:
                 run.extend(range(run[-1] + 1, i))
             run.append(i)
-        elif run and (i == len(view) or i - run[-1] > 1 or not _may_be_odd_title(view, i)):
-            for part in _parts(view, run):
-                yield from _judge(view, part)
+        elif run and (i - run[-1] > 1 or fact & BARRED or not fact & SHORT):
+            if len(run) >= MIN_TITLES:
+                yield run
             run = []
+    if len(run) >= MIN_TITLES:
+        yield run
 
 
 def _parts(view: View, run: list[int]) -> Iterator[list[int]]:
     """Cut a run where its lines turn into items, into links or back, two or more of each; give parts of size."""
     start = 0
+    kinds = [(view.kind[i], view.lines.link_share[i] > LINKED) for i in run]
     for k in range(2, len(run) - 1):
-        kinds = [(view.kind[i], view.lines.link_share[i] > LINKED) for i in run[k - 2 : k + 2]]
-        if kinds[0] == kinds[1] != kinds[2] == kinds[3]:
+        if kinds[k - 1] != kinds[k] and kinds[k - 2] == kinds[k - 1] and kinds[k] == kinds[k + 1]:
             if k - start >= MIN_TITLES:
                 yield run[start:k]
             start = k
@@ -77,47 +69,50 @@ def _parts(view: View, run: list[int]) -> Iterator[list[int]]:
         yield run[start:]
 
 
-def _may_be_title(view: View, i: int) -> bool:
-    text = view.text[i]
-    if view.prose[i] or view.kind[i] in ("pre", "td", "th"):
-        return False
-    return is_title_like(text)
-
-
-def _may_be_odd_title(view: View, i: int) -> bool:
-    """Tell whether a line that is no title by its shape, nor introduces a list, may stand between two that are."""
-    text = view.text[i]
-    fits = 3 <= len(text) <= TITLE_CHARS[1] and text[-1] not in ":："
-    return fits and not view.prose[i] and view.kind[i] not in ("pre", "td", "th")
-
-
-def _judge(view: View, run: list[int]) -> Iterator[Finding]:
+def _judge(view: View, run: list[int], wordings: Wordings) -> Iterator[Finding]:
     following = run[-1] + 1
-    if len(run) > 1 and view.kind[run[0]] != view.kind[run[1]] and view.kind[run[0]][0] == "h":
+    if len(run) > 1 and view.kind[run[0]] != view.kind[run[1]] and view.facts[run[0]] & HEADING:
         run = run[1:]  # a heading of the article, marked up unlike the titles after it
+    hoped = _hope(view, run)
     evidence = _place_evidence(view, run)
-    if _outweighs(view, run, evidence) or _outweighs(view, run, evidence | _wording_evidence(view, run)):
+    weight = _weigh(evidence)
+    if round(weight + hoped + HOPED_OF_WORDING + HOPED_OF_TOPIC, 9) < DOUBT:
         return
-    run = _trim(view, run)
-    if run and following == run[-1] + 1 < len(view) and view.prose[following] and _is_heading_of(view, run[-1]):
-        run = run[:-1]
-    if len(run) < MIN_TITLES or sum(is_image_line(view.text[i]) for i in run) >= IMAGE_SHARE * len(run):
+    wording = wordings.weigh(run)
+    if round(weight + _weigh(wording) + hoped + HOPED_OF_TOPIC, 9) < DOUBT:
         return
-    evidence = _place_evidence(view, run) | _wording_evidence(view, run) | _topic_evidence(view, run)
-    yield Finding(run, Reason.UNRELATED_TITLES, BY, {name: amount for name, amount in evidence.items() if amount})
+    kept = _trim(view, run, wordings)
+    if kept and following == kept[-1] + 1 < len(view) and view.prose[following] and _is_heading_of(view, kept[-1]):
+        kept = kept[:-1]
+    if len(kept) < MIN_TITLES or sum([is_image_line(view.text[i]) for i in kept]) >= IMAGE_SHARE * len(kept):
+        return
+    if len(kept) < len(run):
+        evidence, wording = _place_evidence(view, kept), wordings.weigh(kept)
+    evidence |= wording | _topic_evidence(view, kept)
+    yield Finding(kept, Reason.UNRELATED_TITLES, BY, {name: amount for name, amount in evidence.items() if amount})
 
 
-def _outweighs(view: View, run: list[int], evidence: dict[str, float]) -> bool:
-    """Tell whether a run stays whatever else is found: then nothing dear is worked out."""
+def _hope(view: View, run: list[int]) -> float:
+    """Weigh what the rest of the page may still say against a run, at most."""
     weights = WEIGHTS[Reason.UNRELATED_TITLES]
-    out_of_reach = set() if view.suspect else {"near_spam", "farm_page"}
-    if not view.suspect and not view.is_at_end(run[-1]):
-        out_of_reach.add("at_end")
-    if not view.lines.from_html:
-        out_of_reach.add("disliked")
-    found = sum(weights[name] * amount for name, amount in evidence.items())
-    hoped = sum(weights[name] for name in FAVOURABLE if name not in evidence and name not in out_of_reach)
-    return round(found + hoped, 9) < DOUBT
+    hoped = weights["disliked"] if view.lines.from_html else 0.0
+    if view.suspect:
+        hoped += weights["near_spam"] + weights["farm_page"]
+    return hoped + (weights["at_end"] if view.suspect or view.is_at_end(run[-1]) else 0.0)
+
+
+def _weigh(evidence: dict[str, float]) -> float:
+    weights = WEIGHTS[Reason.UNRELATED_TITLES]
+    return sum([weights[name] * amount for name, amount in evidence.items()])
+
+
+def _most(names: tuple[str, ...]) -> float:
+    return sum(max(0.0, WEIGHTS[Reason.UNRELATED_TITLES][name]) for name in names)
+
+
+HOPED_OF_WORDING = _most(("capitals", "site_suffix", "bait", "cut_off"))
+HOPED_OF_TOPIC = _most(("far", "keyword", "foreign_keyword"))
+"""What is worked out only for runs that it may decide on weighs at most so much: the others stay in any case."""
 
 
 def _place_evidence(view: View, run: list[int]) -> dict[str, float]:
@@ -136,55 +131,6 @@ def _place_evidence(view: View, run: list[int]) -> dict[str, float]:
         "verse": view.verse_beside(run),
         "list_like": float(sum(len(t) < 28 for t in texts) > 0.5 * count),
     }
-
-
-def _wording_evidence(view: View, run: list[int]) -> dict[str, float]:
-    """Say how the lines are written."""
-    texts = [view.text[i] for i in run]
-    lines = [_read_wording(t) for t in texts]
-    count = len(texts)
-    return {
-        "capitals": sum(line.capitals >= CAPITALS for line in lines) / count,
-        "lower": sum(line.capitals < FEW_CAPITALS and line.is_cased for line in lines) / count,
-        "dates": sum(line.is_date for line in lines) / count,
-        "fields": _field_share(texts),
-        "site_suffix": float(sum(line.has_site_suffix for line in lines) >= 0.3 * count),
-        "bait": sum(line.is_bait for line in lines) / count,
-        "cut_off": float(any(line.is_cut_off for line in lines)),
-        "works": sum(line.is_work for line in lines) / count,
-    }
-
-
-class _Wording(NamedTuple):
-    """How one line is written."""
-
-    capitals: float  # share of its longer words
-    is_cased: bool
-    is_date: bool
-    has_site_suffix: bool
-    is_bait: bool
-    is_cut_off: bool
-    is_work: bool
-
-
-@lru_cache(maxsize=1 << 12)
-def _read_wording(text: str) -> _Wording:
-    return _Wording(
-        capital_share(text),
-        CASED.search(text) is not None,
-        YEAR.search(text) is not None and is_date(text),
-        has_site_suffix(text),
-        _is_bait(text),
-        is_cut_off(text),
-        WORK.search(text) is not None,
-    )
-
-
-def _is_bait(text: str) -> bool:
-    if text[-1] in "?!" or BAIT_START.match(text):
-        return True
-    folded = text.casefold()
-    return any(part in folded for part in BAIT_PARTS) and BAIT_INSIDE.search(text) is not None
 
 
 def _topic_evidence(view: View, run: list[int]) -> dict[str, float]:
@@ -209,19 +155,13 @@ def _is_introduced(view: View, first: int) -> bool:
     return len(above) <= INTRO_CHARS and above.count(" ") < 3 and not view.prose[first - 1] and not view.cues(first - 1)
 
 
-def _field_share(texts: list[str]) -> float:
-    """Give the share of lines like "label: value": a colon near the beginning, or in nearly all lines somewhere."""
-    colons = sum(": " in t for t in texts) / len(texts)
-    return colons if colons >= ALL_FIELDS else sum(": " in t[:16] for t in texts) / len(texts)
-
-
-def _trim(view: View, run: list[int]) -> list[int]:
+def _trim(view: View, run: list[int], wordings: Wordings) -> list[int]:
     """Drop lines at both ends that may be the article's: near its topic, written like a sentence, unlike the others."""
-    manner = _manner(view, run)
+    manner = _manner(view, run, wordings)
     first, last = 0, len(run)
-    while first < last and _may_be_own(view, run[first], manner):
+    while first < last and _may_be_own(view, run[first], manner, wordings):
         first += 1
-    while last > first and _may_be_own(view, run[last - 1], manner):
+    while last > first and _may_be_own(view, run[last - 1], manner, wordings):
         last -= 1
     return run[first:last]
 
@@ -234,10 +174,10 @@ class _Manner(NamedTuple):
     keyword: str | None
 
 
-def _manner(view: View, run: list[int]) -> _Manner:
+def _manner(view: View, run: list[int], wordings: Wordings) -> _Manner:
     texts = [view.text[i] for i in run]
     kind, same = Counter(view.kind[i] for i in run).most_common(1)[0]
-    capitals = sum(capital_share(t) >= CAPITALS for t in texts)
+    capitals = sum([wordings[i].capitals >= CAPITALS for i in run])
     terms = Counter(term for t in texts for term in dict.fromkeys(terms_of(t)) if len(term) >= 4)
     keyword, having = terms.most_common(1)[0] if terms else ("", 0)
     most = SHARED * len(run)
@@ -248,19 +188,19 @@ def _manner(view: View, run: list[int]) -> _Manner:
     )
 
 
-def _may_be_own(view: View, i: int, manner: _Manner) -> bool:
+def _may_be_own(view: View, i: int, manner: _Manner, wordings: Wordings) -> bool:
     """Tell whether a line at a run's end may be the article's."""
     text = view.text[i]
     if is_image_line(text) or len(text) < 4:
         return False
-    share = capital_share(text)
+    share = wordings[i].capitals
     if (text[-1] in "!.)" and share < FEW_CAPITALS) or text[-1] in ":：":
         return True
     if manner.keyword is not None and manner.keyword in terms_of(text):
         return False
     unlike = manner.kind is not None and view.kind[i] != manner.kind
     few = CAPITALS if manner.keyword else FEW_CAPITALS
-    unlike |= manner.capitals is True and share < few and CASED.search(text) is not None
+    unlike |= manner.capitals is True and share < few and view.facts[i] & CASED != 0
     return unlike or view.topic.closeness(text) > (NEAR if manner.keyword is None else ALIEN)
 
 

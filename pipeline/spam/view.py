@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.cues import cue_masks, find_cues
+from pipeline.spam.facts import LATIN, PROSE, WIDE
 from pipeline.spam.gate import may_open_cue
-from pipeline.spam.latin import is_pseudo_latin, starts_latin
+from pipeline.spam.latin import is_pseudo_latin
+from pipeline.spam.line_facts import read_lines
 from pipeline.spam.topic import Topic, terms_of
 from pipeline.spam.value_words import COMPANY_FORMS, FRAUD_TERMS, TEST_DATA_TERMS, TITLES
 
@@ -22,20 +25,13 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_]+")
 MIN_CUE_CHARS, MAX_CUE_CHARS = 2, 300
 END_SHARE = 0.04  # of the running text may follow what stands "at the end"
-PROSE_CHARS = 60  # a shorter line is not counted as running text
 VERSE_SHARES = (0.45, 0.75)  # running text's share of characters: below the first a page is no article
 WIDE_LETTERS = 3  # Latin letters that a letter of an unspaced script stands for
 LIST_SHARES = (0.25, 0.5)  # the same beside one list on a page that has spam
 TITLE_WORD_SHARE = 0.7  # a word of the headline in more of the passages is a function word
 COMMON_SHARE = 0.25  # a word in more of the passages tells nothing
-LONG_CHARS = 160  # a longer one is, however it ends
-QUESTION_CHARS = 110  # a question up to this long may be a title
-WIDE_CHARS = 25  # the same for scripts that write a word in one or two characters
-CLOSING = "\"'”’»)]"
-INTRO_CHARS = 100  # a line with a colon at its end is running text from this length on
+TELLING_CHARS = 4  # a shorter word tells nothing, unless it is not in Latin letters
 MAX_NAMES = 50  # names looked for in full on one page
-UNSPACED = re.compile(r"[ก-๛ぁ-ヿ㐀-鿿、。]")
-EXCLAIMS = frozenset("?!？！؟")
 HARD_ENDS = frozenset(".!?…。！？؟।۔")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -50,45 +46,40 @@ class View:
         self._names_sought = 0
         self.suspect = False  # whether a detector that ran before found something
         self.masks = lines.cues or cue_masks(lines.text)  # families of cue words in each line
+        self.facts = read_lines(lines.text, lines.kind)  # bits of `facts`
+        self.latins = self._find_latin()  # lines that are pseudo-Latin
+        self.prose = [fact & PROSE != 0 for fact in self.facts]  # whether each is running text; pseudo-Latin is not
         self.held: set[int] = set()  # lines that detectors before are sure of
         self._held_chars = 0
         self._mentions: dict[tuple[str, ...], int] = {}
         self._cues: dict[int, dict[str, Cue]] = {}
+        self._telling: dict[int, frozenset[str]] = {}
 
     def __len__(self) -> int:
         """Count the lines."""
         return len(self.text)
 
     @cached_property
-    def prose(self) -> list[bool]:
-        """Whether each line is running text: long, and ended like a sentence. Pseudo-Latin is not."""
-        flags = [
-            len(t) >= WIDE_CHARS
-            and (len(t) >= PROSE_CHARS or not t.isascii())
-            and kind not in HEADINGS
-            and is_running_text(t)
-            for t, kind in zip(self.text, self.kind, strict=True)
-        ]
-        for i, flag in enumerate(flags):
-            if flag and self.latin(i):
-                flags[i] = False
-        return flags
-
-    @cached_property
     def prose_before(self) -> list[float]:
         """Characters of running text before each line, weighted by the content scorer; n + 1 long."""
-        sums, total = [0.0], 0.0
-        html = self.lines.from_html
-        for i, flag in enumerate(self.prose):
-            if flag:
-                total += len(self.text[i]) * (self.lines.content[i] if html else 1.0)
-            sums.append(total)
-        return sums
+        html, content = self.lines.from_html, self.lines.content
+        chars = (
+            len(text) * (content[i] if html else 1.0) if flag else 0.0
+            for i, (text, flag) in enumerate(zip(self.text, self.prose, strict=True))
+        )
+        return list(accumulate(chars, initial=0.0))
+
+    @cached_property
+    def end(self) -> int:
+        """The first line that next to no running text follows; the number of lines where there is no running text."""
+        sums, first = self.prose_before, len(self)
+        while first > 0 and sums[-1] > 0 and sums[-1] - sums[first] <= END_SHARE * sums[-1]:
+            first -= 1
+        return first
 
     def is_at_end(self, i: int) -> bool:
         """Tell whether next to no running text follows a line."""
-        sums = self.prose_before
-        return sums[-1] > 0 and sums[-1] - sums[i + 1] <= END_SHARE * sums[-1]
+        return i >= self.end
 
     @cached_property
     def topic(self) -> Topic:
@@ -103,8 +94,13 @@ class View:
     @cached_property
     def sizes(self) -> tuple[int, int]:
         """Characters of running text, and of all lines; scripts that write a word in one or two count for more."""
-        prose = sum(_size(t) for t, flag in zip(self.text, self.prose, strict=True) if flag)
-        return prose, prose + sum(len(t) for t, flag in zip(self.text, self.prose, strict=True) if not flag)
+        prose = other = 0
+        for text, fact in zip(self.text, self.facts, strict=True):
+            if fact & PROSE:
+                prose += len(text) * (WIDE_LETTERS if fact & WIDE else 1)
+            else:
+                other += len(text)
+        return prose, prose + other
 
     @cached_property
     def verse(self) -> float:
@@ -235,10 +231,16 @@ class View:
                     found[i] = cues
         return found
 
-    @cached_property
-    def latins(self) -> frozenset[int]:
-        """Lines that are pseudo-Latin."""
-        return frozenset(i for i, text in enumerate(self.text) if starts_latin(text) and is_pseudo_latin(text))
+    def _find_latin(self) -> frozenset[int]:
+        """Find lines of pseudo-Latin, and take them out of the running text."""
+        found = [i for i, fact in enumerate(self.facts) if fact & LATIN and is_pseudo_latin(self.text[i])]
+        for i in found:
+            self.facts[i] &= ~PROSE
+        return frozenset(found)
+
+    def choose(self, wanted: int, unwanted: int = 0) -> list[int]:
+        """Give the lines that have one of some facts and none of others."""
+        return [i for i, fact in enumerate(self.facts) if fact & wanted and not fact & unwanted]
 
     def latin(self, i: int) -> bool:
         """Tell whether a line is pseudo-Latin."""
@@ -248,14 +250,22 @@ class View:
     def title_words(self) -> frozenset[str]:
         """Telling words of the page's headline (in text mode: of its first line) that come back in the text."""
         title = self.lines.title or (self.text[0] if self.text and len(self.text[0]) <= 200 else "")
-        words = {t for t in terms_of(title) if len(t) >= 4 or not t.isascii()}
+        words = {t for t in terms_of(title) if len(t) >= TELLING_CHARS or not t.isascii()}
         return frozenset(
             t for t in words if 2 <= self.topic.passages.get(t, 0) <= TITLE_WORD_SHARE * self.topic.count + 2
         )
 
     def has_title_word(self, text: str) -> bool:
         """Tell whether a line has a telling word of the page's headline."""
-        return not self.title_words.isdisjoint(terms_of(text))
+        return bool(self.title_words) and not self.title_words.isdisjoint(terms_of(text))
+
+    def telling_terms(self, i: int) -> frozenset[str]:
+        """Give the terms of a line that are no short words."""
+        found = self._telling.get(i)
+        if found is None:
+            terms = [term for term in terms_of(self.text[i]) if len(term) >= TELLING_CHARS or not term.isascii()]
+            found = self._telling[i] = frozenset(terms)
+        return found
 
     def announces(self, i: int) -> bool:
         """Tell whether a short line is the heading of the running text under it: they share a telling word."""
@@ -263,7 +273,7 @@ class View:
         if not below:
             return False
         common = max(2, COMMON_SHARE * self.topic.count)
-        terms = {t for t in terms_of(self.text[i]) if len(t) >= 4 or not t.isascii()}
+        terms = self.telling_terms(i)
         telling = {t for t in terms if self.topic.passages.get(t, 0) <= common} or terms
         return not telling.isdisjoint(terms_of(" ".join(below)))
 
@@ -275,29 +285,7 @@ class View:
         return not self.lines.from_html and 0 < len(text) <= 110 and text[-1] not in HARD_ENDS and self.kind[i] == "p"
 
 
-def _size(text: str) -> int:
-    """Give a text's length in Latin letters, roughly."""
-    return len(text) * WIDE_LETTERS if wide(text) else len(text)
-
-
 def _verse(prose: int, total: int, shares: tuple[float, float]) -> float:
     """Map running text's share of the characters to how much a page is lines."""
     few, many = shares
     return max(0.0, min(1.0, (many - prose / max(1, total)) / (many - few)))
-
-
-def is_running_text(text: str) -> bool:
-    """Tell whether a text of some length reads as sentences."""
-    if len(text) >= LONG_CHARS:
-        return True
-    end = text.rstrip(CLOSING)[-1:]
-    if end in EXCLAIMS and len(text) <= QUESTION_CHARS and ". " not in text:
-        return False
-    if end not in HARD_ENDS and not (end == ":" and len(text) >= INTRO_CHARS):
-        return False
-    return (len(text) >= PROSE_CHARS and text.count(" ") >= 7) or wide(text)
-
-
-def wide(text: str) -> bool:
-    """Tell whether most of a text is in a script without blanks between words."""
-    return not text.isascii() and 2 * len(UNSPACED.findall(text)) > len(text)

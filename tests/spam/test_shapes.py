@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.spam.shapes import bare, capital_share, has_site_suffix, is_cut_off, is_title_like
+from pipeline.spam.line_facts import capital_share
+from pipeline.spam.shapes import bare, has_site_suffix, is_cut_off, is_title_like
 
 
 def test_titles_are_told_from_sentences_and_data() -> None:
