@@ -12,7 +12,7 @@ from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
 from pipeline.spam.facts import PRE, PROSE
 from pipeline.spam.shapes import bare
-from pipeline.spam.topic import UNSPACED
+from pipeline.spam.topic import UNSPACED, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,8 @@ def _weigh(view: View, i: int, entries: list[int], later: dict[int, int], *, is_
             evidence["nothing_under"] = 1.0
         elif not entries and view.prose[after]:
             evidence["text_under"] = 1.0
-            if any(word in view.text[after].casefold() for word in view.text[i].casefold().split() if len(word) > 4):
+            longest = max(words_of(view.text[i]), key=len, default="")
+            if len(longest) > 4 and longest in words_of(view.text[after]):
                 evidence["about_contents"] = 1.0
     if view.prose_before[-1] - view.prose_before[i] > 0.5 * view.prose_before[-1]:
         evidence["before_text"] = 1.0

@@ -15,7 +15,7 @@ from pipeline.spam.profiles import find_profiles
 from pipeline.spam.prompts import find_calls_to_action
 from pipeline.spam.tags import find_tag_clouds
 from pipeline.spam.titles import find_title_runs
-from pipeline.spam.view import END_SHARE, View
+from pipeline.spam.view import END_SHARE, HARD_ENDS, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +29,7 @@ NEAR_LINES = 3  # lines between two findings that are neighbours
 RECORDS = frozenset({Reason.FAKE_PROFILE, Reason.FAKE_SOCIALS})
 MAX_LEFTOVERS = 4  # lines between a record and other farm spam that belong to it
 LEFTOVER_CHARS = 240
-FAR = 0.5  # closeness to the article under which a sentence is none of its own
+FAR = 0.3  # closeness to the article under which a line is none of its own
 NO_OPINION = 0.5  # the scorer's probability where nothing judged
 
 
@@ -166,7 +166,8 @@ def _add_neighbours(view: View, findings: list[Finding]) -> None:
         changed = False
         for finding in findings:
             before = len(finding.evidence)
-            if _touches(view, finding, invented if finding.reason in FARM_REASONS else certain):
+            heads = finding.reason is Reason.RELATED_LINKS and not invented.isdisjoint(finding.lines)
+            if heads or _touches(view, finding, invented if finding.reason in FARM_REASONS else certain):
                 finding.evidence["near_spam"] = 1.0
             if farm:
                 finding.evidence["farm_page"] = 1.0
@@ -196,9 +197,10 @@ def _lines_to_next(view: View, edge: int, way: int, taken: set[int]) -> list[int
     for i in range(edge + way, edge + way * (MAX_LEFTOVERS + 2), way):
         if i in taken or i == len(view):
             return rest
-        if i < 0 or view.kind[i] == "pre" or len(view.text[i]) > LEFTOVER_CHARS:
+        if i < 0 or view.kind[i] == "pre" or len(view.text[i]) > LEFTOVER_CHARS or "\t" in view.text[i]:
             break
-        if view.prose[i] and (way < 0 or i + 1 not in taken or view.topic.closeness(view.text[i]) >= FAR):
+        speaks = view.prose[i] or view.text[i][-1] in HARD_ENDS
+        if (speaks and i + way not in taken) or view.topic.closeness(view.text[i]) >= FAR:
             break
         rest.append(i)
     return []

@@ -58,6 +58,9 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     },
     Reason.FAKE_BIO: {
         "pseudo_latin": 2.6,
+        "one_line_biography": 2.2,  # "Coffee trailblazer. Student."
+        "boasts": 0.9,  # each part beyond the first that only a generator writes, up to two
+        "named_in_text": -2.5,
         "long": 0.5,  # ten words or more
         "two_sentences": 0.6,
         "foreign": 0.7,  # the article is not Latin
@@ -108,7 +111,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     },
     Reason.ORPHAN_TOC: {
         "toc_cue": 2.6,
-        "unmistakable": 0.8,  # "Table of contents", not "Contents"
+        "unmistakable": 1.2,  # "Table of contents", not "Contents"
         "nothing_under": 1.8,  # a heading follows at once
         "text_under": 0.5,
         "repeats_headings": 2.4,  # share of its lines that come back as headings, when three or more do
@@ -125,6 +128,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     Reason.CALL_TO_ACTION: {
         "prompts": 2.2,  # share of the paragraph's sentences that ask the reader for something
         "plain_words": 1.6,  # a deed and a thing that requests are made of
+        "exclaims": 0.4,  # such a paragraph ends in an exclamation mark
         "channel": 0.9,  # a network's name and "channel" or "follow"
         "families": 0.9,  # each kind of request beyond the first: comment, share, subscribe …
         "question": 0.5,  # a question to the reader
@@ -144,6 +148,8 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
     Reason.RELATED_LINKS: {
         "cue_line": 2.2,  # "Read also: a title"
         "cue_heading": 1.6,  # "You may also like" over a list
+        "pointer": 2.0,  # the same in words of no cue
+        "pointer_heading": 1.3,
         "loose_cue": -0.8,  # "See also", "Learn more": manuals say so too
         "verse": -1.5,  # more lists than text
         "separated": 0.5,

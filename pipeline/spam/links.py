@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from pipeline.cues import find_cues
 from pipeline.records import Reason
 from pipeline.spam.evidence import Finding
-from pipeline.spam.facts import COLON, DATA, MAX_TITLE_CHARS, PRE
+from pipeline.spam.facts import COLON, DASH, DATA, MAX_TITLE_CHARS, PRE, PROSE, SHORT, TITLE
 from pipeline.spam.gate import may_open_cue
 from pipeline.spam.line_facts import shape_of
+from pipeline.spam.pointer_words import PAGES, POINTING, READERS, UNSPACED
 from pipeline.spam.shapes import has_site_suffix, is_title_like
 
 if TYPE_CHECKING:
@@ -42,14 +43,29 @@ LOOSE = frozenset((
 LOOSE_HEAD = re.compile(r"\d|^[A-Za-z]+$")
 """A number or a single word before a colon is a heading of the article's own ("Trend 1: …")."""
 
+SURE = 0.5
+MOSTLY = 0.6
+MAX_HEAD_WORDS = 8
+HEAD_END = re.compile(r"\s?[:：|»›→>]+\s*|\s[–—-]\s")
+POINTER_EDGES = " .!?…:#*»›→>-–—👉"
 FAR = 0.35  # closeness to the article
 
 
 def find_links(view: View) -> Iterator[Finding]:
     """Find lines and lists that lead elsewhere and say so."""
     taken = -1
-    for i, cues in sorted({**_headings_before_colon(view), **view.openers}.items()):
-        if i <= taken or not MIN_CHARS <= len(view.text[i]) <= MAX_CHARS:
+    known = {**_headings_before_colon(view), **view.openers}
+    pointers = {i: end for i, end in _pointers(view).items() if known.get(i, {}).keys().isdisjoint(RELATED)}
+    for i in sorted(known.keys() | pointers.keys()):
+        if i <= taken:
+            continue
+        if i in pointers:
+            finding = _judge_pointer(view, i, pointers[i])
+            taken = finding.lines[-1] if finding.score() >= SURE else taken
+            yield finding
+            continue
+        cues = known[i]
+        if not MIN_CHARS <= len(view.text[i]) <= MAX_CHARS:
             continue
         related = [cues[family] for family in RELATED if family in cues]
         if related:
@@ -58,6 +74,46 @@ def find_links(view: View) -> Iterator[Finding]:
             yield finding
         elif "advertising" in cues:
             yield _judge_promoted(view, i, cues["advertising"])
+
+
+def _pointers(view: View) -> dict[int, int]:
+    """Find lines that point on in words of no cue, alone or before a title: line -> end of those words."""
+    found: dict[int, int] = {}
+    for i in view.choose(COLON | DASH, PRE):
+        text = view.text[i]
+        cut = HEAD_END.search(text, MIN_CHARS, HEADING_CHARS) if len(text) <= MAX_CHARS else None
+        if cut and (cut.end() == len(text) or is_title_like(text[cut.end() :])) and _points_on(text[: cut.start()]):
+            found[i] = cut.end()
+    for i in view.choose(TITLE):
+        if i > 0 and view.facts[i - 1] & SHORT and not view.facts[i - 1] & (PRE | PROSE) and i - 1 not in found:
+            head = view.text[i - 1]
+            if MIN_CHARS <= len(head) <= HEADING_CHARS and _points_on(head):
+                found[i - 1] = len(head)
+    return found
+
+
+def _points_on(head: str) -> bool:
+    """Tell whether some words point on: "Also worth reading", "Our other articles", "You might love"."""
+    words = head.casefold().strip(POINTER_EDGES).split()
+    if not 2 <= len(words) <= MAX_HEAD_WORDS:
+        return not head.isascii() and len(head) <= SHORT_HEADING and any(part in head for part in UNSPACED)
+    if POINTING.isdisjoint(words):
+        return False
+    return not (PAGES.isdisjoint(words) and READERS.isdisjoint(words))
+
+
+def _judge_pointer(view: View, i: int, end: int) -> Finding:
+    """Judge a line that points on: all that is known of it is what stands behind or below."""
+    rest = view.text[i][end:].strip(" :–—-|»›→>")
+    if rest:
+        evidence = _weigh_line(view, i, rest)
+        return Finding([i], Reason.RELATED_LINKS, BY, evidence | {"pointer": 1.0, "separated": 1.0})
+    titles = _titles_under(view, i + 1)
+    evidence = _weigh_list(view, i, titles, "")
+    if evidence.get("title_like", 0.0) >= MOSTLY:
+        evidence["pointer_heading"] = 1.0
+    evidence.pop("cue_heading", None)
+    return Finding([i, *titles], Reason.RELATED_LINKS, BY, evidence)
 
 
 def _headings_before_colon(view: View) -> dict[int, dict[str, Cue]]:
@@ -83,19 +139,28 @@ def _judge_related(view: View, i: int, cues: list[Cue]) -> Finding:
     rest = text[cue.end :].strip(" :–—-|»›→")
     if cue.kind == "whole" or not rest:
         # "Read more" ends the teaser over it and heads nothing.
-        titles = _titles_under(view, i + 1) if cue.family != "read_more" else []
+        ends_teaser = cue.family == "read_more" or (len(cues) > 1 and text.casefold().strip(POINTER_EDGES) in LOOSE)
+        titles = [] if ends_teaser else _titles_under(view, i + 1)
         return Finding([i, *titles], Reason.RELATED_LINKS, BY, _weigh_list(view, i, titles, cue.family))
     evidence = {
         "cue_line": 1.0,
         "separated": float(cue.kind == "prefix"),
         "loose_cue": float(text[: cue.end].casefold().strip(" :.–-|") in LOOSE),
+    }
+    evidence |= _weigh_line(view, i, rest)
+    return Finding([i], Reason.RELATED_LINKS, BY, {name: amount for name, amount in evidence.items() if amount})
+
+
+def _weigh_line(view: View, i: int, rest: str) -> dict[str, float]:
+    """Say of a line that points on how it stands, and what the words behind the cue are like."""
+    evidence = {
         "title_after": float(is_title_like(rest) or len(rest) < 30),
         "linked": float(view.lines.link_share[i] > LINKED),
         "between": float(0 < i < len(view) - 1 and view.prose[i - 1] and view.prose[i + 1]),
         "far": float(view.topic.closeness(rest) < FAR),
         "sentence": float(view.prose[i] and view.lines.link_share[i] <= LINKED),
     }
-    return Finding([i], Reason.RELATED_LINKS, BY, {name: amount for name, amount in evidence.items() if amount})
+    return {name: amount for name, amount in evidence.items() if amount}
 
 
 def _titles_under(view: View, start: int) -> list[int]:
@@ -107,6 +172,8 @@ def _titles_under(view: View, start: int) -> list[int]:
         if len(text) > MAX_CHARS or view.prose[i] or view.kind[i] == "pre":
             break
         if titles and view.kind[i][0] == "h" and view.kind[titles[0]][0] != "h":
+            break
+        if titles and text[0].islower() and view.text[titles[0]][0].isupper():
             break
         if not (_may_be_related(text) or view.lines.link_share[i] > LINKED):
             odd += 1

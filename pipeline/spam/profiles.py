@@ -11,8 +11,10 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pipeline.cues import BITS
 from pipeline.records import Reason
 from pipeline.spam import values as v
+from pipeline.spam.bios import boasts
 from pipeline.spam.evidence import Finding
 from pipeline.spam.fields import INLINE_CHARS, INLINE_FIELDS, Item, is_filler, read_inline, read_tokens
 from pipeline.spam.record_headings import is_introduced, with_heading
@@ -31,6 +33,9 @@ SURE = 0.5  # from this score on, a record's lines are its own
 QUOTES = frozenset("\"'")
 TOKENS_CHARS = 900  # a record without separators is no longer
 MIN_TOKEN_KINDS, MAX_TOKENS = 3, 12
+AUTHOR_MASK = 1 << BITS["about_author"] | 1 << BITS["byline"]
+AUTHOR_LINES = 4  # below an author's heading
+LAST_LINES = 12
 MIN_BREADTH = 3
 PRIMARY = (
     v.EMAIL_T, v.HANDLE, v.DATE, v.PHONE_T, v.ADDRESS, v.CODE, v.LATIN, v.BIO, v.URL_T, v.COUNT_T, v.COMPANY, v.JOB,
@@ -56,6 +61,7 @@ def find_profiles(view: View) -> Iterator[Finding]:
         if INLINE_CHARS[0] <= len(text) <= INLINE_CHARS[1] and view.kind[i] != "pre":
             yield from _judge_inline(view, i, text)
     yield from _lone_biographies(view, in_records)
+    yield from _author_lines(view, in_records)
 
 
 def _judge_inline(view: View, i: int, text: str) -> Iterator[Finding]:
@@ -259,4 +265,23 @@ def _lone_biographies(view: View, in_records: set[int]) -> Iterator[Finding]:
         lines = (
             [above, i] if "after_name" in evidence and evidence["after_name"] and _stands_alone(view, above) else [i]
         )
+        yield Finding(lines, Reason.FAKE_BIO, BY, {name: amount for name, amount in evidence.items() if amount})
+
+
+def _author_lines(view: View, in_records: set[int]) -> Iterator[Finding]:
+    """Find one-line biographies under a name or an author's heading, or near the end of the page."""
+    headed = {i + k for i, mask in enumerate(view.masks) if mask & AUTHOR_MASK for k in range(1, AUTHOR_LINES)}
+    for i in sorted(headed | set(range(max(1, len(view) - LAST_LINES), len(view)))):
+        if i >= len(view) or i in in_records or view.kind[i] == "pre" or not (wit := boasts(view.text[i])):
+            continue
+        above = view.text[i - 1]
+        first = i - 1 if v.types_of(above) & v.NAME and _stands_alone(view, i - 1) else i
+        evidence = {
+            "one_line_biography": 1.0,
+            "boasts": float(min(wit - 1, 2)),
+            "after_name": float(first < i or is_introduced(view, first)),
+            "named_in_text": float(not _stands_alone(view, i - 1) and v.types_of(above) & v.NAME > 0),
+            "about_test_data": float(view.about_test_data),
+        }
+        lines = with_heading(view, first, i + 1) if first < i or is_introduced(view, first) else [i]
         yield Finding(lines, Reason.FAKE_BIO, BY, {name: amount for name, amount in evidence.items() if amount})

@@ -108,7 +108,7 @@ def _judge(view: View, i: int, *, at_end: bool) -> Finding | None:
     if not (any(cues) or plain or hopeful):
         return None
     support = [_supports(s) or (plain and _thanks(s)) for s in sentences]
-    more = {"plain_words": 1.0} if plain else {}
+    more = {"plain_words": 1.0, "exclaims": float(text[-1] in "!！")} if plain else {}
     if any(cues) or plain or _asks_without_cue(sentences, support):
         return Finding([i], Reason.CALL_TO_ACTION, BY, _weigh(view, i, sentences, cues, support) | more)
     if view.kind[i] != "li" and all(support) and _is_channel(sentences, text):
@@ -207,6 +207,8 @@ def _is_request(sentence: str, cue: Cue) -> bool:
     A cue that is spoken of is none: "Subscribe to our newsletter is a sentence that …".
     """
     if SPOKEN_OF.match(sentence, cue.end) or MENTION.search(sentence.casefold()):
+        return False
+    if not any(map(str.isalpha, sentence[cue.start : cue.end].replace("x", ""))):  # a phone's extension, a size
         return False
     return cue.kind != "start" or " " in sentence[cue.start : cue.end].strip() or not sentence.isascii()
 

@@ -12,6 +12,9 @@ SURE_DEEDS = (
     "spread the word", "hear from you", "hear your", "read your", "tell your friends", "bookmark this",
     "bookmark our", "support our", "support us", "join the conversation", "join the discussion", "join our",
     "give it a share", "tag a friend", "leave a", "drop it", "drop us", "drop a", "send it to", "comment below",
+    "hit like", "hit that", "smash that", "smash the", "pin this", "pin it", "save this post", "save it for later",
+    "send this to", "retweet", "repost", "like us on", "find us on", "join us on", "sound off", "weigh in",
+    "chime in", "share with", "pass along", "be the first to know", "get notified", "turn on notifications",
     # German, Dutch, Scandinavian
     "schreib", "teilt ", "teile ", "teilen sie", "abonnier", "verratet", "verrate uns", "sag uns", "sagt uns",
     "lasst uns", "lass uns", "hinterlass", "folgt uns", "folge uns", "folgen sie uns", "erzähl", "deel ", "laat het",
@@ -51,7 +54,14 @@ ANY_DEEDS = (
     *SURE_DEEDS, "write it", "write us", "write a", "write to us", "write your", "share", "leave", "post a", "post it",
     "post your", "add a", "add your", "add it", "like this", "like our", "like and", "send us", "send your", "donat",
     "give us", "hit the", "join us", "join in", "don't forget to", "don’t forget to", "be sure to", "feel free to",
-    "enter your", "please consider", "get in on",
+    "enter your", "please consider", "get in on", "consider ", "click the", "click that", "say hi", "say hello",
+    "drop them", "ask away", "send them", "stay in the loop", "don’t forget to", "nicht vergessen", "vergiss nicht",
+    "vergesst nicht", "vergessen sie nicht", "lass ", "lasst ", "melde dich", "melden sie sich", "vergeet niet",
+    "glöm inte", "glem ikke", "n'oubliez pas", "n’oubliez pas", "n'oublie pas", "mets un", "mettez un",
+    "no olvides", "no olvide", "dale ", "não se esqueça", "não esqueça", "assine", "curta ", "non dimentica",
+    "metti ", "mettete", "не забуд", "ставь", "постав", "делитесь", "daj ", "dajcie ", "nie zapomnij", "nezapomeň",
+    "unutmay", "jangan lupa", "đừng quên", "お願い", "忘れ", "别忘", "別忘", "点个", "点赞", "부탁", "눌러", "잊지",
+    "تنس", "אל תשכח", "न भूलें",
 )  # fmt: skip
 """What a reader is asked to do beside a thing that only requests speak of."""
 
@@ -59,6 +69,12 @@ NARRATION = ("i ", "he ", "she ", "they ", "the ", "it ", "in ", "a ", "his ", "
 """How English sentences begin that tell of requests rather than make one."""
 
 SURE_THINGS = (
+    "share button", "like button", "follow button", "subscribe button", "bell icon", "notification bell",
+    "the bell", "notifications", "the comments", "e-mail list", "lista de e-mail", "lista de correo", "лайк", "いいね",
+    "点赞", "點讚", "좋아요", "lajk", "un like", "ein like", "un j'aime", "un “j’aime”", "mi piace", "notificaciones",
+    "notificações", "benachrichtigung", "уведомлени", "powiadomieni", "bildirim", "like, share", "like & share",
+    "like và", "like dan", "page facebook", "pagina facebook", "página de facebook", "facebook-seite",
+    "buy me a coffee", "buying us a coffee", "buying me a coffee", "our patreon",
     "comment", "newsletter", "mailing list", "email list", "discussion below", "your inbox", "support our",
     "kommentar", "reacties", "reactie", "kommentti", "kommentt", "commentaire", "comentario",
     "comentário", "commenti",
@@ -75,7 +91,8 @@ ANY_THINGS = (
     "this site", "this guide", "channel", "social media", "your opinion", "your thoughts", "your view",
     "your experience", "your feedback", "your story", "your favo", "community", "other readers", "never miss",
     "our work", "our other posts", "our other articles", "somebody you", "someone you", "someone who", "weekly",
-    "daily", "updates", "freund", "beitrag", "artikel", "meinung", "erfahrung", "vrienden", "mening", "vänner",
+    "daily", "updates", "instagram", "facebook", "pinterest", "whatsapp", "youtube", "tiktok", "telegram", "twitter",
+    "linkedin", "freund", "beitrag", "artikel", "meinung", "erfahrung", "vrienden", "mening", "vänner",
     "venner", "ystäv", "artikkel", "vos amis", "tes amis", "autour de vous", "cet article", "votre avis", "réseaux",
     "amigos", "este artículo", "esta nota", "tu opinión", "redes", "este artigo", "este texto", "amici",
     "articolo", "prieten", "articol", "друз", "стать", "мнени", "канал", "соцсет", "думк", "znajom", "artykuł",

@@ -141,12 +141,26 @@ BIO_NOUNS = frozenset(
     "activist artist author blogger coach creator designer developer dreamer educator engineer entrepreneur "
     "environmentalist filmmaker foodie founder friend gamer geek grad inventor leader model musician nerd "
     "parent patriot person philosopher photographer scientist singer streamer student teacher traveler "
-    "veteran writer owner speaker".split()
+    "veteran writer owner speaker thinker reader introvert extrovert organizer communicator troublemaker solver "
+    "explorer analyst pioneer scholar specialist practitioner learner cook dad mom mum ninja hacker traveller "
+    "wanderer optimist adventurer".split()
 )
 BIO_FANS = frozenset(
-    "advocate devotee enthusiast fan junkie lover supporter aficionado fanatic trailblazer guru".split()
+    "advocate devotee enthusiast fan junkie lover supporter aficionado fanatic trailblazer guru buff maven evangelist "
+    "nerd geek ninja addict expert scholar specialist practitioner pioneer explorer fiend wizard".split()
 )
-"""Faker for JavaScript writes biographies as two or three such nouns: "coffee enthusiast, student"."""
+"""Programs write biographies as two or three such nouns: "coffee enthusiast, student"."""
+
+BIO_TOPICS = frozenset(
+    "alcohol bacon beer coffee food internet music culture media travel tv twitter web zombie tea pizza wine film "
+    "movie book books tech gaming yoga fitness sushi taco chocolate cheese sports football cat dog pop".split()
+)
+BIO_BOASTS = frozenset(
+    "amateur avid award-winning certified devoted evil extreme freelance hardcore hipster-friendly friendly incurable "
+    "infuriatingly lifelong passionate professional proud subtly total typical unapologetic unapologetically wannabe "
+    "hopeless part-time aspiring general devoted".split()
+)
+"""What stands before the nouns in the manner of the well-known generator of Twitter biographies."""
 
 TEST_DATA_TERMS = (
     "faker", "fake data", "dummy data", "test data", "mock data", "sample data", "synthetic data",

@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.spam.bios import is_one_liner
 from pipeline.spam.latin import is_pseudo_latin
 from pipeline.spam.value_words import (
     ADDRESS_CJK,
     AND_WORDS,
-    BIO_FANS,
-    BIO_NOUNS,
     COMPANY_CJK,
     COMPANY_FORMS,
     JOB_CJK,
@@ -81,6 +80,7 @@ PERSONAL = (
 """Types that a profile is made of."""
 
 MAX_CHARS = 300
+BIO_WORDS = 24
 MAX_DATE_CHARS = 40  # less its clock
 CODES = re.compile(
     r"\d{3}-\d{2}-\d{4}|(?:\d{4}[ -]){3}\d{1,4}|\d{13,19}|[A-Z]{2}\d{2}[A-Z0-9]{10,30}|(?:AB|A|B|O)[+-]"
@@ -165,10 +165,10 @@ def _words(value: str, has_digit: bool) -> int:
         return ADDRESS
     if len(tokens) >= 4 and is_pseudo_latin(value):
         return LATIN
+    if len(tokens) <= BIO_WORDS and is_one_liner(value):
+        return BIO
     if len(tokens) > 14 or (len(tokens) > 5 and (INNER_DOT.search(value) or value[-1] in ".!?。")):
         return SENTENCE
-    if _is_bio(value, tokens):
-        return BIO
     found = NETWORK if len(tokens) <= 2 and value.casefold().strip(" :-–|") in NETWORKS else 0
     if is_company(value, tokens):
         found |= COMPANY
@@ -238,20 +238,6 @@ def is_company(value: str, tokens: list[str]) -> bool:
         left, _, right = value.partition("-")
         return bool(left and right) and left[0].isupper() and right.strip()[:1].isupper() and len(value) > 6
     return False
-
-
-def _is_bio(value: str, tokens: list[str]) -> bool:
-    """Recognise Faker for JavaScript: "nail devotee, student 🤝"."""
-    if len(tokens) > 9 or not value[0].islower():
-        return False
-    parts = [part.split() for part in value.rstrip("".join(_symbols(value))).split(",")]
-    fans = sum(1 for part in parts if part and part[-1].casefold() in BIO_FANS)
-    nouns = sum(1 for part in parts if part and part[-1].casefold() in BIO_NOUNS and len(part) <= 2)
-    return fans + nouns == len(parts) and (len(parts) >= 2 or fans == 1)
-
-
-def _symbols(value: str) -> set[str]:
-    return {c for c in value[-8:] if not c.isalnum() and unicodedata.category(c) in ("So", "Sk", "Mn", "Cf", "Zs")}
 
 
 def _is_job(value: str, tokens: list[str]) -> bool:
