@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline import byte_grams
 from pipeline.characters import non_ascii
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ class _Classifier:
     """py3langid's model, asked with a few numpy calls instead of a Python loop over bytes; its answers to the bit.
 
     Its automaton (Aho and Corasick 1975) stands, after any byte, where the last `WARM_UP` bytes alone would bring it.
-    So a text is cut into strips that are walked side by side, each from a little before its beginning.
+    So a text is cut into strips that are walked side by side, each from a little before its beginning: by a kernel,
+    or by numpy where there is none.
     """
 
     WARM_UP = 6  # bytes: the longest n-gram of the model
@@ -96,8 +98,9 @@ class _Classifier:
 
     def __init__(self, model: LanguageIdentifier) -> None:
         self.next_state: NDArray[np.uint32] = np.asarray(model.tk_nextmove)
-        self.row: NDArray[np.intp] = np.asarray(model.tk_row, dtype=np.intp) << 8  # where a state's moves begin
+        self.row: NDArray[np.int64] = np.asarray(model.tk_row, dtype=np.int64) << 8  # where a state's moves begin
         self.feature: NDArray[np.int32] = np.asarray(model.tk_output, dtype=np.int32)  # that a state tells, or -1
+        self.automaton = (self.next_state.data, self.row.data, self.feature.data)
         # Widened once: float16 rows would be at every call.
         self.table: NDArray[np.float32] = model.nb_ptc.astype(np.float32)  # (features, classes)
         self.prior: NDArray[np.float32] = model.nb_pc
@@ -124,6 +127,13 @@ class _Classifier:
 
     def _count_features(self, data: bytes) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Features in the order of their first coming, and how often each comes."""
+        if not byte_grams.COMPILED:
+            return self._count_in_strips(data)
+        features, counts = byte_grams.count_grams(data, *self.automaton, self.WARM_UP)
+        return np.array(features, dtype=np.int32), np.array(counts, dtype=np.float32)
+
+    def _count_in_strips(self, data: bytes) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The same without a kernel: the strips are walked by a few numpy calls for each of their bytes."""
         strips = -(-len(data) // self.STRIP)
         padded = np.zeros(self.WARM_UP + strips * self.STRIP, dtype=np.uint8)
         padded[self.WARM_UP : self.WARM_UP + len(data)] = np.frombuffer(data, dtype=np.uint8)

@@ -6,9 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from pipeline import byte_grams
 from pipeline.language import _load_classifier, detect_language, dominant_script
+from tests.as_python import as_python
 
 TEXTS: dict[str, str] = json.loads(
     (Path(__file__).parent / "cases" / "normalize" / "languages.json").read_text(encoding="utf-8")
@@ -63,8 +67,22 @@ def test_scripts(code: str, script: str) -> None:
     assert dominant_script(TEXTS[code]) == script
 
 
-def test_strips_give_the_answers_of_the_package() -> None:
-    """A text walked in strips gets the class and the probability of py3langid's own loop, to the bit, at any length."""
+def test_every_way_gives_the_answers_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel, and numpy's strips without it, give py3langid's class and probability, to the bit, at any length."""
     own, package = _load_classifier(), LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     texts = [text[:length] for text in TEXTS.values() for length in (1, 11, 12, 13, 200)]
-    assert [own.classify(text) for text in texts] == [package.classify(text) for text in texts]
+    answers = [package.classify(text) for text in texts]
+    assert [own.classify(text) for text in texts] == answers
+    monkeypatch.setattr(byte_grams, "COMPILED", False)
+    assert [own.classify(text) for text in texts] == answers
+
+
+@given(data=st.one_of(st.binary(max_size=90), st.text(max_size=90).map(str.encode)))
+@settings(max_examples=100, deadline=None)
+def test_grams_are_counted_the_same_every_way(data: bytes) -> None:
+    """The kernel, its source as plain Python and numpy's strips find the same features in the same order."""
+    own = _load_classifier()
+    expected = [values.tolist() for values in own._count_in_strips(data)]
+    for kernel in (byte_grams, as_python(byte_grams)):
+        found = kernel.count_grams(data, *own.automaton, own.WARM_UP)
+        assert [list(values) for values in found] == expected
