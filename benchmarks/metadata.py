@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 NEAR = 0.8
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"})
+_STRAIGHT = str.maketrans(
+    {**dict.fromkeys("’‘‚‛′`´", "'"), **dict.fromkeys("“”„‟″", '"'), **dict.fromkeys("–—‑‐‒―−", "-")}
+)
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def trafilaturas(case: Case) -> tuple[Values, float]:
 
 def plain(text: str) -> str:
     """Fold what is only typography."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_STRAIGHT).split())
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_STRAIGHT)).translate(_INVISIBLE).split())
 
 
 def name_list(text: str) -> list[str]:

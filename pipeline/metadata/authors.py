@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from pipeline.metadata.bylines import read_byline
+from pipeline.metadata.date_words import PUBLISHED_ON
 from pipeline.metadata.days import find_day
 from pipeline.metadata.json_ld import Node, nodes_of, strings_of, types_of
 from pipeline.metadata.names import (
@@ -35,9 +36,9 @@ BLOCKS_AFTER_HEADLINE = 12
 
 _BYLINE = re.compile(rf"(?:^|[\s|•·]){BY}:?\s+(?=[^\W\d_])", re.IGNORECASE)
 _ENGLISH_BY = re.compile(
-    r"(?:^|[|•·\d]\s*)(?:written |posted |words |story |started )?by\b:?\s*(?=[^\W\d_])", re.IGNORECASE
+    r"(?:^|[|•·—–\d]\s*)(?:written |posted |submitted |words |story |started )?by\b:?\s*(?=[^\W\d_])", re.IGNORECASE
 )
-_SIGNED = opening_with(r"(?:written|posted|authored|article|post)\s+by:?\s*(?=[^\W\d_])")
+_SIGNED = opening_with(r"(?:written|posted|submitted|authored|article|post)\s+by:?\s*(?=[^\W\d_])")
 _META_NAMES = tuple(
     (
         "author article:author article:author_name parsely-author sailthru.author dc.creator dcterms.creator "
@@ -53,7 +54,7 @@ def find_authors(facts: Facts) -> tuple[tuple[str, ...], str | None]:
     for source, finder in FINDERS:
         names = tuple(name for name in _accepted(finder(facts), facts.site_names) if not _is_invented(name, facts))
         if names:
-            return names, source
+            return names[:1] if facts.is_forum else names, source  # a post has one author
     return (), None
 
 
@@ -169,7 +170,7 @@ def _pieces_with_name(facts: Facts, e: int) -> list[str]:
     names: list[str] = []
     for piece in page.pieces[first:last]:
         text = " ".join(piece.split()).strip(" ,|•·")
-        if not text or is_by_alone(text) or text.casefold() in ("and", "&", "by"):
+        if not text or PUBLISHED_ON.match(text) or is_by_alone(text) or text.casefold() in ("and", "&", "by"):
             continue
         name = clean_name(text)
         if len(text) <= MAX_BYLINE_CHARS and _are_names(name, facts):

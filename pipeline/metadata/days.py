@@ -39,6 +39,12 @@ _DAY_MONTH_YEAR = re.compile(
 _MONTH_DAY_YEAR = re.compile(
     r"(?<!\w)([^\s\d,/()|•·⋅●:;–—-]{3,20}?)\.?[\s-]\s?(\d{1,2})(?:st|nd|rd|th)?(?:\s?,\s?|\s|-)(\d{4})(?!\d)"
 )
+_YEAR_MONTH_DAY = re.compile(  # "2023. március 5.", "2023 m. kovo 5 d."
+    r"(?<![\d.])(\d{4})(?:\.|,|ko)?\s(?:m\.\s)?([^\s\d,/()|•·⋅●:;–—-]{3,20}?)\.?\s(\d{1,2})(?!\d|:|\.\d)"
+)
+_YEAR_DAY_MONTH = re.compile(  # "2023. gada 5. marts", "2023 жылғы 5 наурыз", "2023-yil 5-mart"
+    r"(?<![\d.])(\d{4})(?:\. gada|\sжыл\w*|\sж\.|[-\s]yil\w*)[\s,]\s?(\d{1,2})(?:\.?\s|-)([^\s\d,/()|•·⋅●:;–—-]{3,20})"
+)
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?![\d])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -93,6 +99,16 @@ def _read_month_day_year(match: re.Match[str], locale: Locale) -> FoundDay | Non
     return _found(match, int(match[3]), month, int(match[2]), locale) if month else None
 
 
+def _read_year_month_day(match: re.Match[str], locale: Locale) -> FoundDay | None:
+    month = month_number(match[2], locale)
+    return _found(match, int(match[1]), month, int(match[3]), locale) if month else None
+
+
+def _read_year_day_month(match: re.Match[str], locale: Locale) -> FoundDay | None:
+    month = month_number(match[3], locale)
+    return _found(match, int(match[1]), month, int(match[2]), locale) if month else None
+
+
 def _read_numeric(match: re.Match[str], locale: Locale) -> FoundDay | None:
     first, second = int(match[1]), int(match[3])
     if first <= 12 < second or (first <= 12 and match[2] == "/" and locale.month_first):
@@ -104,6 +120,8 @@ _READINGS = (
     (_YEAR_FIRST, _read_year_first),
     (_DAY_MONTH_YEAR, _read_day_month_year),
     (_MONTH_DAY_YEAR, _read_month_day_year),
+    (_YEAR_MONTH_DAY, _read_year_month_day),
+    (_YEAR_DAY_MONTH, _read_year_day_month),
     (_NUMERIC, _read_numeric),
 )
 
@@ -120,4 +138,4 @@ def month_number(name: str, locale: Locale) -> int | None:
     folded = name.casefold().strip(".’'")
     if locale.language == "hr" and folded in CROATIAN_MONTHS:
         return CROATIAN_MONTHS[folded]
-    return MONTHS.get(folded)
+    return MONTHS.get(folded) or (MONTHS.get(folded[1:]) if folded[:1] == "ב" else None)  # Hebrew "in"

@@ -7,13 +7,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from pipeline.metadata.days import Locale
 from pipeline.metadata.json_ld import ARTICLE_TYPES, Node, index_by_id, read_scripts, strings_of, types_of
 from pipeline.metadata.marked import Marked
 from pipeline.metadata.names import looks_personal
 from pipeline.metadata.short_blocks import ShortBlocks
+from pipeline.metadata.title_parts import folded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 MAX_VALUE_CHARS = 2_000
 MAX_CLASS_CHARS = 200
-_WORDS = re.compile(r"\w+")
 BLOCKS_BEFORE_HEADLINE = 4
 BLOCKS_AFTER_HEADLINE = 12
 BLOCKS_BESIDE_HEADLINE = 2
@@ -30,16 +30,17 @@ BLOCKS_BESIDE_HEADLINE = 2
 # Words of class and id that name a part of the page.
 # Parts of class and id values, lower case, of what speaks of something else: surely, or perhaps.
 _ELSEWHERE_WORDS = re.compile(
-    r"comment|related|recommend|footer|more-?(?:stories|posts|articles|from)|read-?(?:more|next)|similar|cookie|newsletter"
+    r"comment|related|recommend|more-?(?:stories|posts|articles|from)|read-?(?:more|next)|similar|cookie|newsletter"
     r"|testimonial|review-?list|disqus|post-?navigation|nav-?links|copyright|(?:^|[ _-])card"
 )
 _ASIDE_WORDS = re.compile(
-    r"sidebar|side-bar|(?<!elementor-)widget|teaser|popular|trending|latest|recent|suggest|carousel|slider|promo|modal|pager|menu|mega"
+    r"footer|sidebar|side-bar|(?<!elementor-)widget|teaser|popular|trending|latest|recent|suggest|carousel|slider|promo|modal|pager|menu|mega"
     r"|(?:^|[ _-])rail(?:$|[ _-])"
 )
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")
 _DAY_FIRST_REGIONS = frozenset({"gb", "au", "nz", "ie", "in", "za"})
-_ELSEWHERE_TAGS = frozenset({"footer", "nav", "dialog"})
+_ELSEWHERE_TAGS = frozenset({"nav", "dialog"})
+_ASIDE_TAGS = frozenset({"aside", "footer"})  # a footer right under the headline is an article's, with author and day
 SOFT, HARD = 1, 2  # kinds of asides
 
 
@@ -140,6 +141,14 @@ class Facts:
         return folded((self.page.head.title or "")[:MAX_VALUE_CHARS])
 
     @cached_property
+    def slug(self) -> frozenset[str]:
+        """Words of the part of the address that has most of them; numbers alone are none."""
+        path = re.split(r"[?#]", (self.url or "").split("://", 1)[-1])[0]
+        parts = [folded(unquote(part).replace("_", " ")).split() for part in path.split("/")[1:]]
+        words = frozenset(max(reversed(parts), key=len, default=()))
+        return frozenset() if all(word.isdigit() for word in words) else words
+
+    @cached_property
     def is_home(self) -> bool:
         """Tell whether the address is a site's first page."""
         address = _bare_address(self.url or "")
@@ -235,14 +244,15 @@ class Facts:
 
         Whatever holds the headline too is no such part, however its classes are called.
         """
-        return self._aside_kind(e) > 0
+        return self.aside_kind(e) > 0
 
     def is_elsewhere(self, e: int, block: int) -> bool:
         """As `is_aside`, but the blocks right beside the headline may stand in what looks like a sidebar."""
-        kind = self._aside_kind(e)
+        kind = self.aside_kind(e)
         return kind == HARD or (kind == SOFT and not 0 < abs(block - self.headline) <= BLOCKS_BESIDE_HEADLINE)
 
-    def _aside_kind(self, e: int) -> int:
+    def aside_kind(self, e: int) -> int:
+        """0, SOFT or HARD: how surely an element stands in a part about something else."""
         chain = []
         kind = 0
         while e >= 0:
@@ -273,7 +283,7 @@ class Facts:
             return HARD
         if tag in ("body", "html", "main"):
             return 0
-        kind = SOFT if tag == "aside" else 0
+        kind = SOFT if tag in _ASIDE_TAGS else 0
         for _, value in self.page.labels(e):
             kind = max(kind, _aside_kind_of(value[:MAX_CLASS_CHARS]))
         return kind
@@ -301,6 +311,11 @@ class Facts:
         start = bisect_left(page.piece_from, page.first_piece[near.start])
         stop = bisect_left(page.piece_from, page.first_piece[near.stop]) if near.stop < len(page) else len(page.tag)
         return range(start, stop)
+
+    @cached_property
+    def dated_near_headline(self) -> list[int]:
+        """Those of `elements_near_headline` whose class or id speaks of a date."""
+        return self.marked.date_like(self.elements_near_headline)
 
     @cached_property
     def all_elements(self) -> range:
@@ -355,8 +370,3 @@ def _addresses(value: object) -> list[str]:
 
 def _bare_address(address: str) -> str:
     return re.split(r"[?#]", address.split("://", 1)[-1])[0].removeprefix("www.").rstrip("/").lower()
-
-
-def folded(text: str) -> str:
-    """Words of a text, case folded, one blank between: what two spellings of a title share."""
-    return " ".join(_WORDS.findall(text.casefold()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from pipeline.tree.attributes import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +25,8 @@ AUTHOR_WORDS = tuple(
 
 DATE_WORDS = tuple(
     (
-        "date publish posted timestamp time-stamp datum fecha created byline entry-meta post-meta article-meta post- "
-        "time post-info meta-info article-info"
+        "date publish posted updated modified timestamp time-stamp datum fecha created byline entry-meta post-meta "
+        "article-meta post- time post-info meta-info article-info"
     ).split()
 )
 """Parts of class and id values of elements that hold a day."""
@@ -32,14 +34,11 @@ DATE_WORDS = tuple(
 AUTHOR_PATHS = tuple(
     (
         "/author/ /authors/ /writer/ /writers/ /contributor/ /contributors/ /by/ ?author= /autor/ /auteur/ /team/ "
-        "/people/ /staff/ /profile/ /members/ /u/ /user/ /users/"
+        "/people/ /staff/ /profile/ /members/ /u/ /user/ /users/ /autores/ /autori/ /auteurs/ /autorzy/ /yazar "
+        "/penulis/ /tac-gia/ /profil/ /usuario/ /membre/ member.php viewprofile space-uid"
     ).split()
 )
 """Parts of addresses of pages about a person."""
-
-
-_CLASS_OR_ID = ("class", "id")
-_HREF = ("href",)
 
 
 class Marked:
@@ -47,6 +46,7 @@ class Marked:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._labels_of: dict[range, Values] = {}
 
     @cached_property
     def headings(self) -> list[int]:
@@ -61,47 +61,54 @@ class Marked:
     @cached_property
     def props(self) -> dict[str, list[int]]:
         """Elements by itemprop, lower case."""
-        props: defaultdict[str, list[int]] = defaultdict(list)
-        for e, value in enumerate(self.page.itemprops):
-            if value:
-                for word in value.lower().split():
-                    props[word].append(e)
-        return dict(props)
+        return _by_word([(e, value) for e, value in enumerate(self.page.itemprops) if value])
 
     @cached_property
     def rels(self) -> dict[str, list[int]]:
         """Links by rel, lower case."""
-        rels: defaultdict[str, list[int]] = defaultdict(list)
-        for e in self.page.link_elements:
-            if value := self.page.attr(e, "rel"):
-                for word in value.lower().split():
-                    rels[word].append(e)
-        return dict(rels)
+        links = self.page.link_elements
+        values = values_of([self.page.nodes[e] for e in links], "rel")
+        return _by_word([(e, value) for e, value in zip(links, values, strict=True) if value])
 
     def author_like(self, elements: range) -> list[int]:
         """Those of the elements whose class or id speaks of an author."""
-        return self._with_words(_CLASS_OR_ID, AUTHOR_WORDS, elements)
+        return self._labels(elements).elements_with(AUTHOR_WORDS)
 
     def date_like(self, elements: range) -> list[int]:
         """Those of the elements whose class or id speaks of a date."""
-        return self._with_words(_CLASS_OR_ID, DATE_WORDS, elements)
+        return self._labels(elements).elements_with(DATE_WORDS)
 
     def author_links(self, elements: range) -> list[int]:
         """Those of the elements that link to a page about a person."""
-        found = self._with_words(_HREF, AUTHOR_PATHS, elements)
-        return [e for e in found if self.page.tag[e] == "a"]
+        links = self.page.link_elements
+        first, last = bisect_left(links, elements.start), bisect_left(links, elements.stop)
+        by_address: defaultdict[str, list[int]] = defaultdict(list)
+        for e, address in zip(links[first:last], self.page.link_addresses[first:last], strict=True):
+            by_address[address].append(e)
+        return Values(by_address).elements_with(AUTHOR_PATHS)
 
-    def _with_words(self, names: tuple[str, ...], words: Iterable[str], elements: range) -> list[int]:
-        elements_by_value: defaultdict[str, list[int]] = defaultdict(list)
-        nodes = self.page.nodes[elements.start : elements.stop]
-        for name in names:
-            for e, node in zip(elements, nodes, strict=True):
-                if value := node.attr(name):
-                    elements_by_value[value].append(e)
-        return _Values(elements_by_value).elements_with(words)
+    def _labels(self, elements: range) -> Values:
+        """Classes and ids of a range of elements: authors and dates are looked for in the same ones."""
+        if elements not in self._labels_of:
+            by_label: defaultdict[str, list[int]] = defaultdict(list)
+            for column in (self.page.classes, self.page.ids):
+                for e, value in zip(elements, column[elements.start : elements.stop], strict=True):
+                    if value:
+                        by_label[value].append(e)
+            self._labels_of[elements] = Values(by_label)
+        return self._labels_of[elements]
 
 
-class _Values:
+def _by_word(found: list[tuple[int, str]]) -> dict[str, list[int]]:
+    """Elements by each word of their value, lower case."""
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for e, value in found:
+        for word in value.lower().split():
+            words[word].append(e)
+    return dict(words)
+
+
+class Values:
     """All different values of an attribute in one lower-case string: words are few, values many."""
 
     def __init__(self, elements_by_value: dict[str, list[int]]) -> None:

@@ -14,7 +14,7 @@ MAX_NAME_CHARS = 60
 MAX_NAME_WORDS = 6
 
 BY = (
-    r"(?:(?:written|posted|published|authored|created|words|story|text|article|post|reported|started|recipe|insights|photos)"
+    r"(?:(?:written|posted|submitted|published|authored|created|words|story|text|article|post|reported|started|recipe|insights|photos)"
     r"\s+(?:and\s+\w+\s+)?(?:by|from)|by|via|author|thread\s+starter|von|par|por|di|da|door|av|af|od|autor|autora|auteur"
     r"|autore|verfasst\s+von|geschrieben\s+von|écrit\s+par|escrito\s+por|scritto\s+da|geschreven\s+door|yazan|przez|napsal"
     r"|írta|skrevet\s+av|автор|от|作者|文|글|記者)"

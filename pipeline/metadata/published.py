@@ -18,6 +18,7 @@ from pipeline.metadata.date_words import (
     PUBLISHED_ON,
 )
 from pipeline.metadata.days import find_day, make_day, parse_day
+from pipeline.metadata.facts import SOFT
 from pipeline.metadata.json_ld import strings_of, types_of
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ class Found:
 def find_published(facts: Facts) -> Found | None:
     """Find the day of first publication.
 
-    A declared day that is not before the declared last change is often the day of a site's move; then an earlier day
-    near the headline wins.
+    A declared day is at times that of a site's move; an earlier one that `<time>` gives near the headline wins, and any
+    earlier one seen there where the declared day is not before the last change.
     """
     if facts.has_no_article:
         return None
@@ -65,9 +66,8 @@ def find_published(facts: Facts) -> Found | None:
     change = _declared_change(facts)
     if declared is None:
         return _first(VISIBLE, facts, OLDEST, min(latest, change.day + timedelta(days=1)) if change else latest)
-    if change is not None and change.day <= declared.day:
-        return _first(VISIBLE[:-1], facts, OLDEST, declared.day - timedelta(days=2)) or declared
-    return declared
+    seen = VISIBLE[:-1] if change is not None and change.day <= declared.day else VISIBLE[:1]
+    return _first(seen, facts, OLDEST, declared.day - timedelta(days=2)) or declared
 
 
 def find_modified(facts: Facts) -> Found | None:
@@ -87,6 +87,10 @@ def _changes_in_markup(facts: Facts) -> Dated:
             yield raw, parse_day(raw, facts.locale)
     for e in facts.marked.times:
         if (facts.page.attr(e, "itemprop") or "").lower() == "datemodified":
+            raw = facts.page.attr(e, "datetime") or facts.text(e)
+            yield raw, parse_day(raw, facts.locale)
+    for e in facts.dated_near_headline:
+        if _is_marked_as_change(facts, e):
             raw = facts.page.attr(e, "datetime") or facts.text(e)
             yield raw, parse_day(raw, facts.locale)
 
@@ -171,18 +175,21 @@ def _from_times(facts: Facts) -> Dated:
             continue
         if facts.is_elsewhere(e, b) or b in facts.spam or b < 0 or CHANGED.search(facts.page.text[b][:60]):
             continue
+        if _is_marked_as_change(facts, e):
+            continue
         raw = facts.page.attr(e, "datetime") or facts.text(e)
         yield raw, parse_day(raw, facts.locale)
 
 
 def _from_classes(facts: Facts) -> Dated:
-    for e in facts.marked.date_like(facts.elements_near_headline):
+    for e in facts.dated_near_headline:
         b = facts.block_at(e)
         if (
             not facts.is_near_headline(b)
             or facts.is_elsewhere(e, b)
             or b in facts.spam
             or _is_label_of_change(b - 1, facts)
+            or _is_marked_as_change(facts, e)
         ):
             continue
         text = facts.text(e)
@@ -190,15 +197,23 @@ def _from_classes(facts: Facts) -> Dated:
             yield from _days_in_line(text, facts)
 
 
+def _is_marked_as_change(facts: Facts, e: int) -> bool:
+    """Tell whether an element's class is that of the last change (hAtom's `updated`), and of nothing else."""
+    words = (facts.page.attr(e, "class") or "").lower()
+    return ("updated" in words or "modified" in words) and "publish" not in words
+
+
 def _from_headline(facts: Facts) -> Dated:
     """Short blocks after the headline, then those just before it; on forums these tell when the poster joined."""
     if facts.is_forum:
         return
+    changed = {facts.block_at(e) for e in facts.dated_near_headline if _is_marked_as_change(facts, e)}
     for b in sorted(facts.blocks_near_headline(), key=lambda b: (b < facts.headline, b)):
         text = facts.page.text[b]
         if (
             b == facts.headline
             or b in facts.spam
+            or b in changed
             or facts.is_elsewhere(facts.page.owner[b], b)
             or _is_label_of_change(b - 1, facts)
         ):
@@ -228,10 +243,15 @@ def _from_first_post(facts: Facts) -> Dated:
 
 
 def _from_labels(facts: Facts) -> Dated:
-    """Blocks anywhere that say "Published on …"."""
-    for b in facts.short_blocks.with_opening(LABELS_OF_PUBLICATION):
-        if b not in facts.spam and not facts.is_aside(facts.page.owner[b]):
-            yield from _days_in_line(facts.page.text[b], facts)
+    """Blocks anywhere that say "Published on …"; the only one of a page may stand in a sidebar."""
+    labels = [b for b in facts.short_blocks.with_opening(LABELS_OF_PUBLICATION) if b not in facts.spam]
+    for b in labels:
+        if facts.aside_kind(facts.page.owner[b]) > (SOFT if len(labels) == 1 else 0):
+            continue
+        text = facts.page.text[b]
+        if len(text) < MAX_LABEL_CHARS and b + 1 < len(facts.page) and not find_day(text, facts.locale):
+            text = facts.page.text[b + 1][:MAX_LABEL_CHARS]  # "Published" in a block of its own
+        yield from _days_in_line(text, facts)
 
 
 def _from_url(facts: Facts) -> Dated:
