@@ -30,7 +30,8 @@ CHANGED = re.compile(
 """Words that make a day one of a change."""
 
 _PUBLISHED = (
-    r"(?:first\s+|date\s+)?(?:published|posted)\b|(?:date of )?publication(?: date)?\b|publicado|publicada|publié|veröffentlicht|pubblicato|gepubliceerd|publicerad"
+    r"(?:first\s+|date\s+)?(?:published|posted)\b|(?:date of )?publication(?: date)?\b"
+    r"|publicado|publicada|publié|veröffentlicht|pubblicato|gepubliceerd|publicerad"
     r"|publisert|udgivet|julkaistu|opublikowano|publikováno|yayınlan|diterbitkan|ngày đăng|опубликован|δημοσιεύ"
     r"|发布|發布|发表|發表|公開日|投稿日|掲載|게시|등록"
 )

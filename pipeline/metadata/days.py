@@ -71,10 +71,15 @@ def parse_day(raw: str, locale: Locale) -> date | None:
 def find_day(text: str, locale: Locale) -> FoundDay | None:
     """Find the first full date in running text."""
     text = text[:MAX_SEARCHED_CHARS]
-    if not _HAS_YEAR.search(text):
+    if not has_year(text):
         return None
     found = [day for pattern, read in _READINGS for match in pattern.finditer(text) if (day := read(match, locale))]
     return min(found, key=lambda day: day.start, default=None)
+
+
+def has_year(text: str) -> bool:
+    """Tell whether a text may hold a full date: it has four digits in a row."""
+    return _HAS_YEAR.search(text) is not None
 
 
 def make_day(year: int, month: int, day: int) -> date | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from pipeline.metadata.asides import Asides
 from pipeline.metadata.days import Locale
 from pipeline.metadata.json_ld import ARTICLE_TYPES, Node, index_by_id, read_scripts, strings_of, types_of
 from pipeline.metadata.marked import Marked
@@ -22,27 +23,12 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
 
 MAX_VALUE_CHARS = 2_000
-MAX_CLASS_CHARS = 200
+_META_KEYS = frozenset({"property", "name", "itemprop", "http-equiv"})
 BLOCKS_BEFORE_HEADLINE = 4
 BLOCKS_AFTER_HEADLINE = 12
-BLOCKS_BESIDE_HEADLINE = 2
 
-# Words of class and id that name a part of the page.
-# Parts of class and id values, lower case, of what speaks of something else: surely, or perhaps.
-_ELSEWHERE_WORDS = re.compile(
-    r"comment|related|recommend|more-?(?:stories|posts|articles|from)|read-?(?:more|next)|similar|cookie|newsletter"
-    r"|testimonial|review-?list|disqus|post-?navigation|nav-?links|copyright|(?:^|[ _-])card"
-)
-_ASIDE_WORDS = re.compile(
-    r"footer|sidebar|side-bar|(?<!elementor-)widget|teaser|popular|trending|latest|recent|suggest|carousel|slider|promo|modal|pager|menu|mega"
-    r"|(?:^|[ _-])rail(?:$|[ _-])"
-)
 _DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu")
 _DAY_FIRST_REGIONS = frozenset({"gb", "au", "nz", "ie", "in", "za"})
-_ELSEWHERE_TAGS = frozenset({"nav", "dialog"})
-_ASIDE_TAGS = frozenset({"aside", "footer"})  # a footer right under the headline is an article's, with author and day
-SOFT, HARD = 1, 2  # kinds of asides
-
 
 _FORUM_ADDRESS = re.compile(
     r"forum|threads?[/-]|viewtopic|showthread|/discussions?/|community\.|/community/|//bbs\.|/t/|/questions/",
@@ -72,7 +58,6 @@ class Facts:
     kept: set[int]
     spam: set[int]
     headline: int = -1  # block of the headline, once the title is found; -1 where it is not in the text
-    _aside: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -82,8 +67,8 @@ class Facts:
             content = attrs.get("content", "").strip()
             if not content or len(content) > MAX_VALUE_CHARS:
                 continue
-            for key in ("property", "name", "itemprop", "http-equiv"):
-                if names := attrs.get(key):
+            for key, names in attrs.items():
+                if key in _META_KEYS:
                     for name in names.lower().split():
                         metas.setdefault(name, []).append(content)
         return metas
@@ -95,13 +80,15 @@ class Facts:
                 return values[0]
         return None
 
-    def links(self, rel: str) -> list[str]:
-        """Addresses of `<link>` with this relation."""
-        return [
-            attrs["href"]
-            for attrs in self.page.head.links
-            if attrs.get("href") and rel in attrs.get("rel", "").lower().split()
-        ]
+    @cached_property
+    def links(self) -> dict[str, list[str]]:
+        """Addresses of `<link>` by relation, lower case."""
+        links: dict[str, list[str]] = {}
+        for attrs in self.page.head.links:
+            if address := attrs.get("href"):
+                for rel in attrs.get("rel", "").lower().split():
+                    links.setdefault(rel, []).append(address)
+        return links
 
     @cached_property
     def nodes(self) -> list[Node]:
@@ -200,7 +187,7 @@ class Facts:
     @cached_property
     def own_addresses(self) -> set[str]:
         """This page's addresses without scheme, query and fragment."""
-        given = [self.url or "", *self.links("canonical"), *self.metas.get("og:url", ())]
+        given = [self.url or "", *self.links.get("canonical", ()), *self.metas.get("og:url", ())]
         return {_bare_address(address) for address in given if address} - {""}
 
     @cached_property
@@ -239,54 +226,14 @@ class Facts:
         abroad = host.endswith(_DAY_FIRST_HOSTS) or declared[3:5] in _DAY_FIRST_REGIONS
         return Locale(self.language or "en", month_first=(self.language or "en") == "en" and not abroad)
 
-    def is_aside(self, e: int) -> bool:
-        """Tell whether an element stands in a part about something else: comments, cards, sidebars, footer.
-
-        Whatever holds the headline too is no such part, however its classes are called.
-        """
-        return self.aside_kind(e) > 0
-
-    def is_elsewhere(self, e: int, block: int) -> bool:
-        """As `is_aside`, but the blocks right beside the headline may stand in what looks like a sidebar."""
-        kind = self.aside_kind(e)
-        return kind == HARD or (kind == SOFT and not 0 < abs(block - self.headline) <= BLOCKS_BESIDE_HEADLINE)
-
-    def aside_kind(self, e: int) -> int:
-        """0, SOFT or HARD: how surely an element stands in a part about something else."""
-        chain = []
-        kind = 0
-        while e >= 0:
-            known = self._aside.get(e)
-            if known is not None:
-                kind = known
-                break
-            if e in self._around_headline:
-                break
-            chain.append(e)
-            kind = self._own_aside_kind(e)
-            if kind:
-                break
-            e = self.page.parent[e]
-        self._aside.update(dict.fromkeys(chain, kind))
-        return kind
-
     @cached_property
-    def _around_headline(self) -> frozenset[int]:
-        """Elements that hold the headline."""
-        if self.headline < 0:
-            return frozenset()
-        return frozenset(self.page.ancestors(self.page.owner[self.headline])[1:])
+    def asides(self) -> Asides:
+        """Parts of the page that are about something else; to be asked once the headline is known."""
+        return Asides(self.page, self.headline)
 
-    def _own_aside_kind(self, e: int) -> int:
-        tag = self.page.tag[e]
-        if tag in _ELSEWHERE_TAGS:
-            return HARD
-        if tag in ("body", "html", "main"):
-            return 0
-        kind = SOFT if tag in _ASIDE_TAGS else 0
-        for _, value in self.page.labels(e):
-            kind = max(kind, _aside_kind_of(value[:MAX_CLASS_CHARS]))
-        return kind
+    def is_aside(self, e: int) -> bool:
+        """Tell whether an element stands in a part about something else."""
+        return self.asides.kind(e) > 0
 
     def block_at(self, e: int) -> int:
         """Index of the block in which an element's text begins (the last one before it when it has none)."""
@@ -345,15 +292,7 @@ class Facts:
         return self.page.element_text(e)
 
 
-@lru_cache(maxsize=4096)
-def _aside_kind_of(words: str) -> int:
-    """What a class or id says of the element: pages of one site share them."""
-    lower = words.lower()
-    if _ELSEWHERE_WORDS.search(lower):
-        return HARD
-    return SOFT if _ASIDE_WORDS.search(lower) else 0
-
-
+@lru_cache(maxsize=256)
 def host_of(url: str | None) -> str:
     """Host of an address, lower case; empty when there is none."""
     try:

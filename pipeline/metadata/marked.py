@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.tree.attributes import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipeline.blocks import Page
 
@@ -81,21 +81,14 @@ class Marked:
     def author_links(self, elements: range) -> list[int]:
         """Those of the elements that link to a page about a person."""
         links = self.page.link_elements
-        first, last = bisect_left(links, elements.start), bisect_left(links, elements.stop)
-        by_address: defaultdict[str, list[int]] = defaultdict(list)
-        for e, address in zip(links[first:last], self.page.link_addresses[first:last], strict=True):
-            by_address[address].append(e)
-        return Values(by_address).elements_with(AUTHOR_PATHS)
+        inside = slice(bisect_left(links, elements.start), bisect_left(links, elements.stop))
+        return Values(links[inside], self.page.link_addresses[inside]).elements_with(AUTHOR_PATHS)
 
     def _labels(self, elements: range) -> Values:
         """Classes and ids of a range of elements: authors and dates are looked for in the same ones."""
         if elements not in self._labels_of:
-            by_label: defaultdict[str, list[int]] = defaultdict(list)
-            for column in (self.page.classes, self.page.ids):
-                for e, value in zip(elements, column[elements.start : elements.stop], strict=True):
-                    if value:
-                        by_label[value].append(e)
-            self._labels_of[elements] = Values(by_label)
+            inside = slice(elements.start, elements.stop)
+            self._labels_of[elements] = Values(elements, self.page.classes[inside], self.page.ids[inside])
         return self._labels_of[elements]
 
 
@@ -109,22 +102,33 @@ def _by_word(found: list[tuple[int, str]]) -> dict[str, list[int]]:
 
 
 class Values:
-    """All different values of an attribute in one lower-case string: words are few, values many."""
+    """All different values of attributes in one lower-case string: words are few, values many."""
 
-    def __init__(self, elements_by_value: dict[str, list[int]]) -> None:
-        self.elements = list(elements_by_value.values())
-        self.joined = "\0".join(elements_by_value).lower()
+    def __init__(self, elements: Sequence[int], *columns: Sequence[str | None]) -> None:
+        """Take elements, and columns of an attribute's value for each of them."""
+        self.elements = elements
+        self.columns = columns
+        distinct: dict[str | None, None] = {}
+        for column in columns:
+            distinct.update(dict.fromkeys(column))
+        self.values = [value for value in distinct if value]
+        self.joined = "\0".join(self.values).lower()
         self.starts: list[int] = []
 
     def elements_with(self, words: Iterable[str]) -> list[int]:
-        """Elements in document order whose value contains one of the words."""
-        found: set[int] = set()
+        """Elements in document order, one of whose values contains one of the words."""
+        telling: set[str | None] = set()
         for word in words:
             position = self.joined.find(word)
             while position >= 0:
                 number = self._number_at(position)
-                found.update(self.elements[number])
+                telling.add(self.values[number])
                 position = self.joined.find(word, self.starts[number + 1])
+        if not telling:
+            return []
+        found = {
+            e for column in self.columns for e, value in zip(self.elements, column, strict=True) if value in telling
+        }
         return sorted(found)
 
     def _number_at(self, position: int) -> int:

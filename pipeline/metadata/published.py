@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from pipeline.metadata.asides import SOFT
 from pipeline.metadata.date_words import (
     CHANGED,
     LABELS_OF_CHANGE,
@@ -17,8 +18,7 @@ from pipeline.metadata.date_words import (
     PUBLISHED_METAS,
     PUBLISHED_ON,
 )
-from pipeline.metadata.days import find_day, make_day, parse_day
-from pipeline.metadata.facts import SOFT
+from pipeline.metadata.days import find_day, has_year, make_day, parse_day
 from pipeline.metadata.json_ld import strings_of, types_of
 
 if TYPE_CHECKING:
@@ -98,10 +98,13 @@ def _changes_in_markup(facts: Facts) -> Dated:
 def _changes_near_headline(facts: Facts) -> Dated:
     for b in facts.blocks_near_headline():
         text = facts.page.text[b]
-        if len(text) >= MAX_DATE_LINE_CHARS or b in facts.spam or not (changed := CHANGED.search(text)):
+        is_label = len(text) < MAX_LABEL_CHARS and not has_year(text)
+        if len(text) >= MAX_DATE_LINE_CHARS or b in facts.spam or not (is_label or has_year(text)):
+            continue
+        if not (changed := CHANGED.search(text)):
             continue
         said = text[changed.start() :]
-        if len(text) < MAX_LABEL_CHARS and b + 1 < len(facts.page) and not find_day(said, facts.locale):
+        if is_label and b + 1 < len(facts.page):
             said = facts.page.text[b + 1][:MAX_LABEL_CHARS]  # "Last updated:" in a block of its own
         if found := find_day(said, facts.locale):
             yield found.raw, found.day
@@ -173,7 +176,7 @@ def _from_times(facts: Facts) -> Dated:
         )
         if not is_marked and not facts.is_near_headline(b):
             continue
-        if facts.is_elsewhere(e, b) or b in facts.spam or b < 0 or CHANGED.search(facts.page.text[b][:60]):
+        if facts.asides.is_elsewhere(e, b) or b in facts.spam or b < 0 or CHANGED.search(facts.page.text[b][:60]):
             continue
         if _is_marked_as_change(facts, e):
             continue
@@ -183,23 +186,21 @@ def _from_times(facts: Facts) -> Dated:
 
 def _from_classes(facts: Facts) -> Dated:
     for e in facts.dated_near_headline:
-        b = facts.block_at(e)
-        if (
-            not facts.is_near_headline(b)
-            or facts.is_elsewhere(e, b)
-            or b in facts.spam
-            or _is_label_of_change(b - 1, facts)
-            or _is_marked_as_change(facts, e)
-        ):
-            continue
         text = facts.text(e)
-        if len(text) < MAX_DATE_LINE_CHARS:
-            yield from _days_in_line(text, facts)
+        if len(text) < MAX_DATE_LINE_CHARS and has_year(text) and not _is_marked_as_change(facts, e):
+            b = facts.block_at(e)
+            if facts.is_near_headline(b) and _may_date(b, facts, e):
+                yield from _days_in_line(text, facts)
+
+
+def _may_date(b: int, facts: Facts, e: int) -> bool:
+    """Tell whether nothing around an element of a block says that its day is another's."""
+    return b not in facts.spam and not facts.asides.is_elsewhere(e, b) and not _is_label_of_change(b - 1, facts)
 
 
 def _is_marked_as_change(facts: Facts, e: int) -> bool:
     """Tell whether an element's class is that of the last change (hAtom's `updated`), and of nothing else."""
-    words = (facts.page.attr(e, "class") or "").lower()
+    words = (facts.page.classes[e] or "").lower()
     return ("updated" in words or "modified" in words) and "publish" not in words
 
 
@@ -210,15 +211,9 @@ def _from_headline(facts: Facts) -> Dated:
     changed = {facts.block_at(e) for e in facts.dated_near_headline if _is_marked_as_change(facts, e)}
     for b in sorted(facts.blocks_near_headline(), key=lambda b: (b < facts.headline, b)):
         text = facts.page.text[b]
-        if (
-            b == facts.headline
-            or b in facts.spam
-            or b in changed
-            or facts.is_elsewhere(facts.page.owner[b], b)
-            or _is_label_of_change(b - 1, facts)
-        ):
+        if len(text) >= MAX_DATE_LINE_CHARS or not has_year(text) or b == facts.headline or b in changed:
             continue
-        if len(text) < MAX_DATE_LINE_CHARS:
+        if _may_date(b, facts, facts.page.owner[b]):
             yield from _days_in_line(text, facts)
 
 
@@ -238,7 +233,7 @@ def _from_first_post(facts: Facts) -> Dated:
             yield raw, parse_day(raw, facts.locale)
     for b in range(first, stop):
         text = facts.page.text[b]
-        if len(text) < MAX_DATE_LINE_CHARS and POST_WORDS.search(text):
+        if len(text) < MAX_DATE_LINE_CHARS and has_year(text) and POST_WORDS.search(text):
             yield from _days_in_line(text, facts)
 
 
@@ -246,7 +241,7 @@ def _from_labels(facts: Facts) -> Dated:
     """Blocks anywhere that say "Published on …"; the only one of a page may stand in a sidebar."""
     labels = [b for b in facts.short_blocks.with_opening(LABELS_OF_PUBLICATION) if b not in facts.spam]
     for b in labels:
-        if facts.aside_kind(facts.page.owner[b]) > (SOFT if len(labels) == 1 else 0):
+        if facts.asides.kind(facts.page.owner[b]) > (SOFT if len(labels) == 1 else 0):
             continue
         text = facts.page.text[b]
         if len(text) < MAX_LABEL_CHARS and b + 1 < len(facts.page) and not find_day(text, facts.locale):

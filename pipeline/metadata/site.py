@@ -61,7 +61,7 @@ def _site_names(facts: Facts) -> Iterator[str]:
 
 def find_canonical_url(facts: Facts) -> str | None:
     """Absolute http(s) address that the page calls its own, when it lies on the same site."""
-    for address in (*facts.links("canonical"), *facts.metas.get("og:url", ())):
+    for address in (*facts.links.get("canonical", ()), *facts.metas.get("og:url", ())):
         absolute = absolute_url(address, facts)
         if absolute and (not facts.url or same_site(absolute, facts.url)):
             return absolute
@@ -120,7 +120,7 @@ def find_licence(facts: Facts) -> str | None:
     """Licence address or name."""
     if facts.main_node and (licences := strings_of(facts.main_node.get("license"))):
         return tidy(licences[0])
-    for address in facts.links("license"):
+    for address in facts.links.get("license", ()):
         return absolute_url(address, facts)
     for e in facts.marked.rels.get("license", ()):
         if absolute := absolute_url(facts.page.attr(e, "href") or "", facts):

@@ -6,6 +6,8 @@ import html
 import re
 from functools import lru_cache
 
+from pipeline.metadata.title_words import POWERED_BY, TOPIC_LABEL
+
 MAX_TITLE_CHARS = 500
 SOFT_HYPHEN = "\u00ad"
 
@@ -16,15 +18,6 @@ _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"  # letters of scripts that
 _UNSPACED_LETTERS = re.compile(f"[{_UNSPACED}]")
 _BETWEEN_UNSPACED = re.compile(f"(?<=[{_UNSPACED}])(?:-+|_+)(?=[{_UNSPACED}])")
 _ANCHORS = "¶#§🔗"
-_POWERED_BY = re.compile(r"(?<=\S)\s+[-–—|·]\s*powered by \S.{0,40}$", re.IGNORECASE)
-_TOPIC_LABEL = re.compile(
-    r"(?:^|.*\s[•·|–-]\s+)(?:view (?:topic|thread)|thema anzeigen|(?:voir|afficher) le sujet|ver (?:el )?t[eó](?:ma|pico)"
-    r"|exibir tópico|(?:leggi|visualizza) argomento|(?:bekijk|toon) onderwerp|(?:zobacz|wyświetl) temat|zobrazit téma"
-    r"|zobraziť tému|visa (?:ämne|tråd)|vis emne|näytä aihe|téma megtekintése|(?:başlığı|konu) görüntüle"
-    r"|(?:προβολή|επισκόπηση) θέματος|vezi subiect(?:ul)?|просмотр темы|перегляд теми|преглед на тема|pogledaj temu"
-    r"|poglej temo|トピックを表示|查看主[题題]|[檢检][視视]主[题題]|주제 보기|مشاهدة الموضوع|مشاهده موضوع|צפה בנושא)\s+[-–:]\s+(?=\S)",
-    re.IGNORECASE,
-)
 
 
 @lru_cache(maxsize=512)
@@ -42,7 +35,7 @@ def clean_title(text: str) -> str:
     if text[-1:] in _ANCHORS:
         text = text.rstrip(_ANCHORS + " ")
     if "owered" in text:
-        text = _POWERED_BY.sub("", text)
+        text = POWERED_BY.sub("", text)
     return text[:MAX_TITLE_CHARS]
 
 
@@ -52,7 +45,7 @@ def without_topic_label(title: str) -> str:
     >>> without_topic_label("The Miller • View topic - On mills")
     'On mills'
     """
-    found = _TOPIC_LABEL.match(title)
+    found = TOPIC_LABEL.match(title)
     return title[found.end() :] if found else title
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from pipeline.metadata.title_parts import (
     without_host,
     without_topic_label,
 )
+from pipeline.metadata.title_words import UNSEEN_CLASS
 
 if TYPE_CHECKING:
     from pipeline.metadata.facts import Facts
@@ -30,11 +30,6 @@ MAX_MARKS = 10  # characters of punctuation by which two spellings of a title ma
 MOST = 0.5  # of the address's words
 MAX_AROUND_DAY = 3  # characters beside a day: a comma, brackets
 SLUG_LEAD = 0.05  # tuned: below it two titles say as much of the address
-
-_UNSEEN_CLASS = re.compile(
-    r"(?:^|\s)(?:visually-?hidden|sr-only|screen-reader(?:-text|-only)?|a11y-hidden|element-invisible|assistive-text)(?:\s|$)",
-    re.IGNORECASE,
-)
 
 
 def find_title(facts: Facts) -> tuple[str | None, str | None, int]:
@@ -144,7 +139,7 @@ def _heading_text(facts: Facts, e: int) -> str:
 
 
 def _is_silent(facts: Facts, e: int) -> bool:
-    return facts.page.tag[e] == "button" or _UNSEEN_CLASS.search(facts.page.attr(e, "class") or "") is not None
+    return facts.page.tag[e] == "button" or UNSEEN_CLASS.search(facts.page.classes[e] or "") is not None
 
 
 def _outspoken(
@@ -212,9 +207,11 @@ def _without_day(heading: str, title: str, facts: Facts) -> str | None:
 
 def _block_of(title: str, facts: Facts, otherwise: int) -> int:
     """Block that says the title, whatever its tag."""
-    key, start = folded(title), title[:1].casefold()
-    for b, text in enumerate(facts.page.text):
-        if abs(len(text) - len(title)) < MAX_MARKS and text[:1].casefold() == start and key == folded(text):
+    if title in facts.page.text:
+        return facts.page.text.index(title)
+    key, low, high = folded(title), len(title) - MAX_MARKS, len(title) + MAX_MARKS
+    for b in [b for b, chars in enumerate(map(len, facts.page.text)) if low < chars < high]:
+        if key == folded(facts.page.text[b]):
             return b
     return otherwise
 

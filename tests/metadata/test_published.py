@@ -24,6 +24,9 @@ DAY = date(2025, 7, 20)
         ("", "<div class='entry-date'>July 20, 2025</div>", "class"),
         ("", "<p>by Ann Lee – 20 July 2025</p>", "headline"),
         ("", "<p>x</p>" * 20 + "<p>Published on: 20 July 2025</p>", "label"),
+        ("", "<p>x</p>" * 20 + "<p>Published</p><p>20 July 2025</p>", "label"),
+        ("", "<p>x</p>" * 20 + "<div class=sidebar><p>Published</p><p>20 July 2025</p></div>", "label"),
+        ("", "<article><footer>Submitted on 20 July 2025</footer></article>", "headline"),
     ],
 )
 def test_every_finder_finds(head: str, body: str, source: str) -> None:
@@ -54,6 +57,8 @@ def test_the_address_is_the_last_resort() -> None:
         "<p><b>Miller77</b><br>Joined: 20 July 2025<br>Posts: 12</p>",
         "<p>Сергей77<br>Регистрация: 20.07.2025<br>Сообщений: 245</p>",
         "<p>Mitglied seit 20.07.2025</p>",
+        "<span class=updated>2025-07-20</span>",
+        "<p>x</p>" * 20 + "<div class=sidebar><p>Posted July 20, 2025</p><p>Posted July 21, 2025</p></div>",
         "<p>注册时间：2025年7月20日</p>",
     ],
 )
@@ -98,6 +103,19 @@ def test_a_move_of_the_site_is_no_publication() -> None:
     """Where markup gives one day for both, an earlier day under the headline is the true one."""
     script = '{"@type": "Article", "datePublished": "2025-08-01", "dateModified": "2025-08-01"}'
     assert found(HEADLINE + "<p>20 July 2025</p>", json_ld(script)).published == DAY
+
+
+def test_an_earlier_day_under_the_headline_wins() -> None:
+    """Articles that moved keep it in `<time>`; a later one there is a change."""
+    head = "<meta property='article:published_time' content='2025-07-30'>"
+    assert found(HEADLINE + "<time datetime='2025-07-20'>20 July</time>", head).published == DAY
+    assert found(HEADLINE + "<time datetime='2025-08-20'>20 August</time>", head).published == date(2025, 7, 30)
+
+
+def test_a_class_may_mark_a_change() -> None:
+    """The class `updated` of microformats is the change's, unless the same element is the publication's too."""
+    assert found(HEADLINE + "<span class=updated>2025-07-20</span>").modified == DAY
+    assert found(HEADLINE + "<time class='published updated' datetime='2025-07-20'>x</time>").published == DAY
 
 
 def test_a_line_with_both_days_gives_the_first() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.metadata.titles import strip_site
+from pipeline.metadata.title_parts import clean_title, cuts_of, strip_site, without_host, without_topic_label
 from tests.metadata.pages import found
 
 
@@ -142,3 +142,68 @@ def test_a_heading_that_is_the_whole_declared_title_is_not_cut() -> None:
     """What looks like a slogan behind a separator belongs to it when the heading has it too."""
     page = found("<h1>Mills / Dams of 2026</h1>", "<title>Mills / Dams of 2026</title>", url="https://example.org/x")
     assert page.title == "Mills / Dams of 2026"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The Miller • View topic - On mills: a guide",
+        "Foren-Übersicht - Thema anzeigen - On mills: a guide",
+        "View topic - On mills: a guide",
+        "Мельница • Просмотр темы - On mills: a guide",
+    ],
+)
+def test_a_forums_label_goes(title: str) -> None:
+    """The board's name and "View topic", in any of its languages, are not what the topic is called."""
+    assert without_topic_label(title) == "On mills: a guide"
+    assert without_topic_label("A view topic on mills") == "A view topic on mills"
+
+
+def test_the_name_of_the_software_goes() -> None:
+    """Behind a separator at the end; not as a part of a sentence."""
+    assert clean_title("On mills - Powered by Discuz!") == "On mills"
+    assert clean_title("Mills powered by water") == "Mills powered by water"
+
+
+def test_scripts_without_blanks_have_separators_without_blanks() -> None:
+    """A dash or an underscore between two Han letters parts a title from its site; between Latin ones it does not."""
+    assert cuts_of("老磨坊重新开放_新闻_磨坊网") == ((7, 8), (10, 11))
+    assert cuts_of("water_mill-wheel") == ()
+    assert (
+        found("<h1>老磨坊重新开放</h1>", "<title>老磨坊重新开放--新闻--磨坊网</title>", lang="zh").title_source == "h1"
+    )
+    assert found(head="<title>关于老磨坊保护的通知-市文化局</title>", lang="zh").title == "关于老磨坊保护的通知"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Mill stones: Shop.example.org: Tools", "Mill stones"),
+        ("Mill stones [shop.example.org]", "Mill stones"),
+        ("Why shop.example.org left the mills", "Why shop.example.org left the mills"),
+        ("shop.example.org: mill stones", "shop.example.org: mill stones"),
+    ],
+)
+def test_the_hosts_name_goes_behind_punctuation(title: str, expected: str) -> None:
+    """Shops set it behind the product, and their departments behind it."""
+    assert without_host(title, "shop.example.org") == expected
+
+
+def test_what_only_screen_readers_say_is_no_part_of_a_heading() -> None:
+    """A label before the name; where there is nothing else, it is the heading."""
+    assert found("<h1><span class='visually-hidden'>Collection: </span>Flour</h1>").title == "Flour"
+    assert found("<h1><span class='sr-only'>Flour</span></h1>").title == "Flour"
+
+
+def test_a_day_in_a_heading_is_no_part_of_a_declared_title() -> None:
+    """Small blogs set it into the heading; without a declared title beside it, it stays."""
+    heading = "<h1>Dec 18 2025 On mill stones</h1>"
+    assert found(heading, "<title>On mill stones | The Miller</title>").title == "On mill stones"
+    assert found(heading).title == "Dec 18 2025 On mill stones"
+
+
+def test_a_title_that_all_pages_share_gives_way() -> None:
+    """Where og:title says nothing of the address and the window's title most of it."""
+    head = "<meta property='og:title' content='Grind better, together'><title>Trending water mills - Mills</title>"
+    page = found(head=head, url="https://example.org/trending-water-mills")
+    assert (page.title, page.title_source) == ("Trending water mills", "title")
