@@ -10,10 +10,14 @@ import dataclasses
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.records import Article, Dropped
+from pipeline.records import Article, Dropped, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pyarrow as pa
+
+    from pipeline.records import Removal
 
 ColumnType = Literal["string", "int64", "float64", "bool", "date", "timestamp", "list<string>"]
 Table = Literal["articles", "removed", "dropped"]
@@ -151,8 +155,10 @@ EXTRA_COLUMN = "input_extra"
 """Pass-through column of JSON text: values of text inputs that have no column of their own or do not fit its type."""
 
 Row = dict[str, object]
+Columns = dict[str, list[object]]  # one list of values a column, all of one length
 _ARTICLE_FIELDS = tuple(f.name for f in dataclasses.fields(Article) if f.name not in ("signals", "removed"))
 _SIGNAL_NAMES = tuple(column.name.removeprefix("signal_") for column in SIGNALS)
+_REASON_VALUES = {reason: reason.value for reason in Reason}
 _DROPPED_FIELDS = tuple(f.name for f in dataclasses.fields(Dropped))
 
 
@@ -164,25 +170,36 @@ def article_row(article: Article) -> Row:
     return row
 
 
+def removed_columns(removed: Sequence[Removal], article: Article) -> Columns:
+    """Turn removals of an article into the columns of the ledger (pages have hundreds: no dictionary for each)."""
+    if not removed:
+        return {column.name: [] for column in REMOVED_COLUMNS}
+    block, reason, score, by, text, path, start, end = map(list, zip(*removed, strict=True))
+    many = len(removed)
+    return {
+        "page_id": [article.id] * many,
+        "url": [article.url] * many,
+        "block": block,
+        "reason": [_REASON_VALUES[each] for each in reason],
+        "score": score,
+        "by": by,
+        "text": text,
+        "words": [len(each.split()) for each in text],
+        "path": path,
+        "start": start,
+        "end": end,
+        "schema_version": [article.schema_version] * many,
+    }
+
+
 def removed_rows(article: Article) -> list[Row]:
     """Flatten an article's ledger to rows."""
-    return [
-        {
-            "page_id": article.id,
-            "url": article.url,
-            "block": removal.block,
-            "reason": removal.reason.value,
-            "score": removal.score,
-            "by": removal.by,
-            "text": removal.text,
-            "words": len(removal.text.split()),
-            "path": removal.path,
-            "start": removal.start,
-            "end": removal.end,
-            "schema_version": article.schema_version,
-        }
-        for removal in article.removed
-    ]
+    return columns_to_rows(removed_columns(article.removed, article))
+
+
+def columns_to_rows(columns: Columns) -> list[Row]:
+    """Turn columns into rows."""
+    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
 
 
 def dropped_row(dropped: Dropped) -> Row:

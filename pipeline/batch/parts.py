@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from pipeline.batch.layout import TABLE_NAMES
 from pipeline.batch.markers import describe_part
+from pipeline.schema import REMOVED_COLUMNS, removed_columns
 from pipeline.writers import open_writer
 from pipeline.writers.atomic import atomic_file
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
     from pipeline.batch.layout import Layout
     from pipeline.batch.reports import Part, ShardReport
-    from pipeline.schema import Row, Table
+    from pipeline.records import Article, Removal
+    from pipeline.schema import Columns, Row, Table
     from pipeline.writers import OutputFormat, TableWriter
 
 ROWS_AT_ONCE = 64  # handed to a writer together
+LEDGER_ROWS_AT_ONCE = 2_000  # a page has some two hundred
 
 
 class ShardParts:
@@ -33,6 +36,7 @@ class ShardParts:
         self._stack = contextlib.ExitStack()
         self._writers: dict[Table, TableWriter] = {}
         self._waiting: dict[Table, list[Row]] = {table: [] for table in TABLE_NAMES}
+        self._ledger: Columns = {column.name: [] for column in REMOVED_COLUMNS}
         self.seconds = 0.0  # spent in writers
 
     def __enter__(self) -> Self:
@@ -51,6 +55,14 @@ class ShardParts:
         if len(waiting) >= ROWS_AT_ONCE:
             self._flush(table)
 
+    def add_ledger(self, removed: Sequence[Removal], article: Article) -> None:
+        """Add removals of an article to the ledger, behind those of the articles before it."""
+        columns = removed_columns(removed, article)
+        for name, values in columns.items():
+            self._ledger[name] += values
+        if len(self._ledger["text"]) >= LEDGER_ROWS_AT_ONCE:
+            self._flush_ledger()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
@@ -59,6 +71,7 @@ class ShardParts:
         try:
             if kind is None:
                 self.finish_rows()
+                self._flush_ledger()
                 for table in TABLE_NAMES:
                     self._flush(table)
             self._stack.__exit__(kind, error, trace)
@@ -84,6 +97,12 @@ class ShardParts:
         started = time.perf_counter()
         rows, self._waiting[table] = self._waiting[table], []
         self._writers[table].write(rows)
+        self.seconds += time.perf_counter() - started
+
+    def _flush_ledger(self) -> None:
+        started = time.perf_counter()
+        columns, self._ledger = self._ledger, {name: [] for name in self._ledger}
+        self._writers["removed"].write_columns(columns)
         self.seconds += time.perf_counter() - started
 
     def _remove(self) -> None:

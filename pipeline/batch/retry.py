@@ -25,7 +25,7 @@ from pipeline.batch.shard import Attempt, Job, run_attempt
 from pipeline.engines import open_engine
 from pipeline.readers import pick_records
 from pipeline.readers.files import display_name
-from pipeline.schema import EXTRA_COLUMN
+from pipeline.schema import EXTRA_COLUMN, columns_to_rows, removed_columns
 from pipeline.writers.atomic import write_atomic
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.batch.watcher import Watcher
     from pipeline.config import Config
     from pipeline.readers import Shard
+    from pipeline.records import Article, Removal
     from pipeline.schema import Row, Table
 
 
@@ -155,6 +156,10 @@ class RevisedParts(ShardParts):
     def add(self, table: Table, rows: Sequence[Row]) -> None:
         """Keep new rows until all are there."""
         self._new[table].extend(rows)
+
+    def add_ledger(self, removed: Sequence[Removal], article: Article) -> None:
+        """Keep ledger rows until all are there."""
+        self._new["removed"].extend(columns_to_rows(removed_columns(removed, article)))
 
     def finish_rows(self) -> None:
         """Write old and new rows in order."""

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from itertools import count
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import psutil
@@ -22,7 +23,7 @@ from pipeline.batch.reports import ShardReport
 from pipeline.readers import ReadCounts, fingerprint_files, read_shard
 from pipeline.readers.files import display_name
 from pipeline.records import SPAM_REASONS, Article, Dropped, DropReason, RawText, Removal, page_id
-from pipeline.schema import article_row, dropped_row, removed_rows
+from pipeline.schema import article_row, dropped_row
 from pipeline.writers.rows import scrub_text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pipeline.batch.journal import Suspect
     from pipeline.config import Config
     from pipeline.readers import Mode, Shard
-    from pipeline.records import RawPage
+    from pipeline.records import RawPage, Reason
 
     Record = RawPage | RawText | Dropped
     Judge = Callable[[RawPage | RawText, Config], Article | Dropped]
@@ -98,7 +99,7 @@ class Attempt:
         self.articles = self.words = 0
         self.last_position = shard.start
         self.dropped: Counter[str] = Counter()
-        self.removed: Counter[str] = Counter()
+        self.removed: Counter[Reason] = Counter()
         self.seconds = {"read": 0.0, "clean": 0.0}
 
     def finish(self) -> ShardReport:
@@ -217,15 +218,15 @@ class Attempt:
             return
         self.articles += 1
         self.words += outcome.word_count
-        self.removed.update(removal.reason.value for removal in outcome.removed)
+        self.removed.update(map(_reason_of, outcome.removed))
         row = article_row(outcome)
         if isinstance(record, RawText):
             row.update(record.columns)
         self.parts.add("articles", [row])
         if outcome.removed and (ledger := self.job.config.output.ledger) != "none":
-            rows = removed_rows(outcome)
-            wanted = rows if ledger == "all" else [row for row in rows if row["reason"] in SPAM_REASONS]
-            self.parts.add("removed", wanted)
+            every = ledger == "all"
+            wanted = outcome.removed if every else [row for row in outcome.removed if row.reason in SPAM_REASONS]
+            self.parts.add_ledger(wanted, outcome)
 
     def _check_input(self) -> None:
         """Make sure that what was read is what was planned.
@@ -244,7 +245,7 @@ class Attempt:
             articles=self.articles,
             words=self.words,
             dropped=dict(sorted(self.dropped.items())),
-            removed=dict(sorted(self.removed.items())),
+            removed=dict(sorted((reason.value, count) for reason, count in self.removed.items())),
             skipped=dict(sorted(self.counts.skipped.items())),
             bytes=self.counts.bytes,
             parts=self.parts.describe(),
@@ -252,6 +253,9 @@ class Attempt:
             seconds={name: round(value, 4) for name, value in sorted(self.seconds.items())},
             resident_mb=psutil.Process().memory_info().rss // MIB,
         )
+
+
+_reason_of: Callable[[Removal], Reason] = attrgetter("reason")
 
 
 def _journal_stamp(job: Job, shard: Shard, readings: Sequence[Shard]) -> bytes:

@@ -55,6 +55,11 @@ class Tape:
             self._starts.append((end, piece.member))
         self.window += piece.data
 
+    def copy(self, low: int, high: int) -> bytes:
+        """Give bytes of the window (a slice of it would be copied twice)."""
+        with memoryview(self.window) as view:
+            return bytes(view[low:high])
+
     def consume(self, size: int) -> None:
         """Drop bytes from the front of the window."""
         del self.window[:size]

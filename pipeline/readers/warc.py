@@ -155,7 +155,7 @@ def _take_record(tape: Tape, place: int, max_bytes: int) -> WarcRecord:
         _raise_cut_off(tape, "", len(head), headers)
     if not _is_boundary(tape, len(head), end):
         raise _Damaged(f"Content-Length {size} does not end where a record ends", len(head), headers)
-    block = bytes(tape.window[len(head) : end])
+    block = tape.copy(len(head), end)
     tape.consume(end)
     return WarcRecord(place, headers, block, end)
 

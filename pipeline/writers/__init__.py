@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Literal, Protocol, cast
 
 import fsspec
 
 from pipeline.schema import EXTRA_COLUMN
+from pipeline.writers.rows import column_names, store_columns, take_columns, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from pipeline.schema import Row, Table
+    from pipeline.schema import Columns, Row, Table
 
 __all__ = ["SUFFIXES", "WRITERS", "OutputFormat", "TableWriter", "open_writer", "write_table"]
 
@@ -24,8 +26,9 @@ WRITERS: dict[OutputFormat, str] = {
     "parquet": "pipeline.writers.parquet:ParquetRows",
     "jsonl": "pipeline.writers.jsonl:JsonLines",
 }
-"""Format -> class with `write_group(rows)` and `close()`, imported when asked for."""
+"""Format -> class with `write_group(columns)` and `close()`, imported when asked for."""
 
+ROWS_AT_ONCE = 256  # of an iterable of rows, turned into columns together
 GROUP_ROWS = 10_000
 GROUP_CHARS = 64_000_000  # characters of text in a group: bounds memory where articles are huge
 
@@ -33,8 +36,8 @@ GROUP_CHARS = 64_000_000  # characters of text in a group: bounds memory where a
 class RowGroups(Protocol):
     """What a format must do."""
 
-    def write_group(self, rows: Sequence[Row]) -> None:
-        """Write a group of rows."""
+    def write_group(self, columns: Columns) -> None:
+        """Write a group of rows: storable values, one list a column."""
 
     def close(self) -> None:
         """Finish the file; the handle stays open."""
@@ -46,26 +49,57 @@ class RowGroups(Protocol):
 class TableWriter:
     """Collects rows into groups whose borders depend on the rows alone, not on how they were handed over."""
 
-    def __init__(self, groups: RowGroups) -> None:
-        self._groups = groups
-        self._pending: list[Row] = []
-        self._chars = 0
+    def __init__(self, groups: RowGroups, table: Table, extra: Mapping[str, str]) -> None:
+        self._groups, self._table, self._extra = groups, table, extra
+        self._pending: Columns = {name: [] for name in column_names(table, extra)}
+        self._pending_rows = self._chars = 0
         self.rows = 0  # taken so far
 
     def write(self, rows: Iterable[Row]) -> None:
         """Add rows (as `schema.article_row` and its kin make them), in order."""
-        for row in rows:
-            self._pending.append(row)
-            self._chars += sum(len(value) for value in row.values() if isinstance(value, str))
-            self.rows += 1
-            if len(self._pending) >= GROUP_ROWS or self._chars >= GROUP_CHARS:
+        iterator = iter(rows)
+        while some := list(islice(iterator, ROWS_AT_ONCE)):
+            self._take(take_columns(some, self._table, self._extra), len(some))
+
+    def write_columns(self, columns: Columns) -> None:
+        """Add rows that come as the table's own columns (as `schema.removed_columns` makes them)."""
+        rows = len(next(iter(columns.values())))
+        own = store_columns(columns, self._table)
+        self._take({**own, **{name: [None] * rows for name in self._extra}}, rows)
+
+    def _take(self, columns: Columns, rows: int) -> None:
+        at = 0
+        while at < rows:
+            taken, chars = self._room(columns, at, rows)
+            for name, values in columns.items():
+                self._pending[name] += values[at : at + taken]
+            at += taken
+            self.rows += taken
+            self._pending_rows += taken
+            self._chars += chars
+            if self._pending_rows >= GROUP_ROWS or self._chars >= GROUP_CHARS:
                 self.flush()
+
+    def _room(self, columns: Columns, at: int, rows: int) -> tuple[int, int]:
+        """Give how many of the rows from `at` on belong to the group at hand, and how long their texts are."""
+        most = min(rows - at, GROUP_ROWS - self._pending_rows)
+        texts = [text for values in columns.values() if values and (text := text_of(values[at : at + most]))]
+        chars = sum(map(len, texts))
+        if self._chars + chars < GROUP_CHARS:
+            return most, chars
+        chars = 0
+        for row in range(most):
+            chars += sum(len(value) for values in columns.values() if isinstance(value := values[at + row], str))
+            if self._chars + chars >= GROUP_CHARS:
+                return row + 1, chars
+        return most, chars
 
     def flush(self) -> None:
         """Write what is pending as one group."""
-        if self._pending:
+        if self._pending_rows:
             self._groups.write_group(self._pending)
-            self._pending, self._chars = [], 0
+            self._pending = {name: [] for name in self._pending}
+            self._pending_rows = self._chars = 0
 
 
 @contextlib.contextmanager
@@ -93,7 +127,7 @@ def open_writer(
         else:
             handle = target
         groups: RowGroups = make(handle, table, columns)
-        writer = TableWriter(groups)
+        writer = TableWriter(groups, table, columns)
         try:
             yield writer
             writer.flush()

@@ -6,25 +6,23 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from pipeline.writers.rows import column_names, take_columns
+from pipeline.writers.rows import column_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from pipeline.schema import Row, Table
+    from pipeline.schema import Columns, Table
 
 
 class JsonLines:
     """Writes groups of rows as lines."""
 
     def __init__(self, handle: IO[bytes], table: Table, extra: Mapping[str, str]) -> None:
-        self._handle, self._table, self._extra = handle, table, extra
-        self._names = column_names(table, extra)
+        self._handle, self._names = handle, column_names(table, extra)
         self._encoder = msgspec.json.Encoder()
 
-    def write_group(self, rows: Sequence[Row]) -> None:
+    def write_group(self, columns: Columns) -> None:
         """Write rows, one a line."""
-        columns = take_columns(rows, self._table, self._extra)
         lines = zip(*(columns[name] for name in self._names), strict=True)
         self._handle.write(self._encoder.encode_lines(dict(zip(self._names, line, strict=True)) for line in lines))
 

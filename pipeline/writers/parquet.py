@@ -8,12 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.schema import arrow_schema
-from pipeline.writers.rows import take_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from pipeline.schema import Row, Table
+    from pipeline.schema import Columns, Table
 
 _EXTRA_TYPES = {"string": pa.string(), "int64": pa.int64(), "float64": pa.float64(), "bool": pa.bool_()}
 _UNIQUE = frozenset(
@@ -31,17 +30,17 @@ class ParquetRows:
         schema = arrow_schema(table)
         for name, kind in extra.items():
             schema = schema.append(pa.field(name, _EXTRA_TYPES[kind], metadata={"doc": "Column of the input."}))
-        self._table, self._extra, self._schema = table, extra, schema
+        self._schema = schema
         repeating = [field.name for field in schema if field.type == pa.string() and field.name not in _UNIQUE]
         self._writer = pq.ParquetWriter(
             handle, schema, compression="zstd", compression_level=_LEVEL, version="2.6", use_dictionary=repeating
         )
 
-    def write_group(self, rows: Sequence[Row]) -> None:
+    def write_group(self, columns: Columns) -> None:
         """Write one row group."""
-        columns = take_columns(rows, self._table, self._extra)
         arrays = [pa.array(columns[field.name], type=field.type) for field in self._schema]
-        self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema), row_group_size=len(rows))
+        table = pa.Table.from_arrays(arrays, schema=self._schema)
+        self._writer.write_table(table, row_group_size=len(table))
 
     def close(self) -> None:
         """Write the footer."""

@@ -5,6 +5,7 @@ Only what cannot be stored is changed: a lone surrogate or NUL becomes U+FFFD, N
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import re
@@ -16,7 +17,7 @@ from pipeline.schema import EXTRA_COLUMN, TABLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.schema import Row, Table
+    from pipeline.schema import Columns, Row, Table
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _INT64 = range(-(2**63), 2**63)
@@ -34,24 +35,33 @@ def column_names(table: Table, extra: Mapping[str, str]) -> tuple[str, ...]:
     return (*(column.name for column in TABLES[table]), *extra)
 
 
-def take_columns(rows: Sequence[Row], table: Table, extra: Mapping[str, str]) -> dict[str, list[object]]:
+def take_columns(rows: Sequence[Row], table: Table, extra: Mapping[str, str]) -> Columns:
     """Turn rows into one list of storable values a column."""
-    columns: dict[str, list[object]] = {}
-    for column in TABLES[table]:
-        values = [row[column.name] for row in rows]
-        if column.type == "string":
-            values = [value if value is None else scrub_text(str(value)) for value in values]
-        elif column.type == "list<string>":
-            values = [_scrub_list(value) for value in values]
-        elif column.type == "float64":
-            values = [_finite(value) for value in values]
-        columns[column.name] = values
+    columns = store_columns({column.name: [row[column.name] for row in rows] for column in TABLES[table]}, table)
     if extra:
         own = frozenset(columns)
         fitted = [fit_extra(row, own, extra) for row in rows]
         for name in extra:
             columns[name] = [values.get(name) for values in fitted]
     return columns
+
+
+def store_columns(columns: Columns, table: Table) -> Columns:
+    """Make the values of a table's own columns storable."""
+    return {column.name: _STORED.get(column.type, list)(columns[column.name]) for column in TABLES[table]}
+
+
+def text_of(values: Sequence[object]) -> str | None:
+    """Join the texts of a column, for a look at all of them at once; None when one is not plain text."""
+    texts = [value for value in values if value is not None]
+    return "".join(texts) if set(map(type, texts)) <= {str} else None  # type: ignore[arg-type]  # known to be texts
+
+
+def _store_texts(values: list[object]) -> list[object]:
+    text = text_of(values)
+    if text is not None and scrub_text(text) is text:
+        return values
+    return [value if value is None else scrub_text(str(value)) for value in values]
 
 
 def fit_extra(row: Row, own: frozenset[str], extra: Mapping[str, str]) -> dict[str, object]:
@@ -108,6 +118,24 @@ def _is_encodable(text: str) -> bool:
         return False
     return True
 
+
+def _store_lists(values: list[object]) -> list[object]:
+    return [_scrub_list(value) for value in values]
+
+
+def _store_floats(values: list[object]) -> list[object]:
+    with contextlib.suppress(OverflowError, ValueError):  # what sums of huge numbers or infinities raise
+        if math.isfinite(math.fsum(filter(None, values))):  # type: ignore[arg-type]  # numbers
+            return values
+    return [_finite(value) for value in values]
+
+
+_STORED: dict[str, Callable[[list[object]], list[object]]] = {
+    "string": _store_texts,
+    "list<string>": _store_lists,
+    "float64": _store_floats,
+}
+"""Column type -> what makes its values storable; the values of other types are."""
 
 _FITS: dict[str, Callable[[object], bool]] = {
     "string": lambda value: isinstance(value, str),
