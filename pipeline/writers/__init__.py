@@ -9,11 +9,11 @@ from typing import IO, TYPE_CHECKING, Literal, Protocol, cast
 
 import fsspec
 
-from pipeline.schema import EXTRA_COLUMN
-from pipeline.writers.rows import column_names, store_columns, take_columns, text_of
+from pipeline.schema import EXTRA_COLUMN, TABLES
+from pipeline.writers.rows import column_names, store_columns, take_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pipeline.schema import Columns, Row, Table
 
@@ -52,6 +52,8 @@ class TableWriter:
     def __init__(self, groups: RowGroups, table: Table, extra: Mapping[str, str]) -> None:
         self._groups, self._table, self._extra = groups, table, extra
         self._pending: Columns = {name: [] for name in column_names(table, extra)}
+        kinds: dict[str, str] = {column.name: column.type for column in TABLES[table]} | dict(extra)
+        self._text_names = [name for name in self._pending if kinds[name] == "string"]
         self._pending_rows = self._chars = 0
         self.rows = 0  # taken so far
 
@@ -83,15 +85,15 @@ class TableWriter:
     def _room(self, columns: Columns, at: int, rows: int) -> tuple[int, int]:
         """Give how many of the rows from `at` on belong to the group at hand, and how long their texts are."""
         most = min(rows - at, GROUP_ROWS - self._pending_rows)
-        texts = [text for values in columns.values() if values and (text := text_of(values[at : at + most]))]
-        chars = sum(map(len, texts))
+        texts = [columns[name][at : at + most] for name in self._text_names]
+        chars = sum(sum(map(_length, filter(None, values))) for values in texts)
         if self._chars + chars < GROUP_CHARS:
             return most, chars
         chars = 0
-        for row in range(most):
-            chars += sum(len(value) for values in columns.values() if isinstance(value := values[at + row], str))
+        for row, values in enumerate(zip(*texts, strict=True), 1):
+            chars += sum(map(_length, filter(None, values)))
             if self._chars + chars >= GROUP_CHARS:
-                return row + 1, chars
+                return row, chars
         return most, chars
 
     def flush(self) -> None:
@@ -100,6 +102,9 @@ class TableWriter:
             self._groups.write_group(self._pending)
             self._pending = {name: [] for name in self._pending}
             self._pending_rows = self._chars = 0
+
+
+_length: Callable[[object], int] = len  # type: ignore[assignment]  # of texts
 
 
 @contextlib.contextmanager

@@ -51,16 +51,13 @@ def store_columns(columns: Columns, table: Table) -> Columns:
     return {column.name: _STORED.get(column.type, list)(columns[column.name]) for column in TABLES[table]}
 
 
-def text_of(values: Sequence[object]) -> str | None:
-    """Join the texts of a column, for a look at all of them at once; None when one is not plain text."""
-    texts = [value for value in values if value is not None]
-    return "".join(texts) if set(map(type, texts)) <= {str} else None  # type: ignore[arg-type]  # known to be texts
-
-
 def _store_texts(values: list[object]) -> list[object]:
-    text = text_of(values)
-    if text is not None and scrub_text(text) is text:
-        return values
+    texts = set(values)  # a ledger says the same on many rows
+    texts.discard(None)
+    if set(map(type, texts)) <= {str}:
+        text = "".join(texts)  # type: ignore[arg-type]  # known to be texts
+        if scrub_text(text) is text:
+            return values
     return [value if value is None else scrub_text(str(value)) for value in values]
 
 
