@@ -20,10 +20,13 @@ from pipeline.cues import cue_masks
 from pipeline.records import Drop, DropReason
 from pipeline.tree.attributes import labels_of, values_of
 from pipeline.tree.columns import count_characters, depths, links
+from pipeline.tree.paths import Paths
+from pipeline.tree.places import containers_of, count_around, kinds_of, nearest
 from pipeline.tree.walk import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
 
@@ -119,6 +122,29 @@ class Page:
     def itemprops(self) -> list[str | None]:
         """Itemprop of each element as written, None when absent."""
         return values_of(self.nodes, "itemprop")
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """What each block is: "p" (also div …), "h1".."h6", "li", "dt", "dd", "td", "th", "pre"…."""
+        return kinds_of(self.tag, _ints(self.parent), _ints(self.owner))
+
+    @cached_property
+    def containers(self) -> list[int]:
+        """The nearest list, table or section around each block; 0 when none."""
+        return containers_of(self.tag, _ints(self.parent), _ints(self.owner))
+
+    def nearest(self, e: int, wanted: AbstractSet[str]) -> int:
+        """Nearest element with one of the wanted tags around e, itself included; -1 when none."""
+        return nearest(self.tag, _ints(self.parent), e, wanted)
+
+    def count_around(self, e: int, wanted: AbstractSet[str]) -> int:
+        """Count the elements with one of the wanted tags around e, itself included."""
+        return count_around(self.tag, _ints(self.parent), e, wanted)
+
+    @cached_property
+    def paths(self) -> Paths:
+        """Where elements stand, in words."""
+        return Paths(self.tag, self.nodes, _ints(self.parent))
 
     def element_text(self, e: int) -> str:
         """Text of an element's subtree, blanks folded."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pipeline.clean import clean_raw_text, explain_page
 from pipeline.config import DEFAULT_CONFIG
 from pipeline.keep import strongest_marks
-from pipeline.lines import kind_of, lines_of_text
+from pipeline.lines import lines_of_text
 from pipeline.positions import find_positions
 from pipeline.records import Article, Dropped, DropReason, RawText, Reason, Removal
 from pipeline.signals import count_words
@@ -139,7 +139,7 @@ def _pieces_of_page(journey: Journey, config: Config) -> Iterator[Piece]:
         first = rows.stop
         mine, gone = removals.get(block, []), block not in kept.text
         facts = (positions[block], scores.probability[block])
-        kind = kind_of(page, page.owner[block])
+        kind = page.kinds[block]
         if not mine or (gone and len(mine) == 1):
             fate = mine[0] if mine else None
             yield Piece(block, kind, text, fate, fate.path if fate else "", *facts, _merged(opinions, rows))

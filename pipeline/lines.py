@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import numpy as np
 
 from pipeline.cues import cue_masks
-from pipeline.tags import CELL_TAGS, HEADING_TAGS, ITEM_TAGS, LIST_TAGS, PRE_TAGS
 
 if TYPE_CHECKING:
     from pipeline.blocks import Page
+
+T = TypeVar("T")
 
 BULLET = re.compile(r"[ \t]*(?:[-*+•·▪◦‣–]|\d{1,3}[.)])[ \t]+")
 MARKDOWN_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+")
@@ -48,38 +49,50 @@ class Lines:
 
 def lines_of_page(page: Page, content: Sequence[float], title: str = "") -> Lines:
     """See a parsed page as lines. `content` has one probability a block."""
-    owner = page.owner
-    kinds = [kind_of(page, e) for e in owner]
-    nearest = _containers(page)
-    shares = (page.link_chars / np.maximum(page.block_chars, 1)).tolist()
-    text, block, cues = page.text, list(range(len(page))), page.cue_masks
+    blocks, text, cues = list(range(len(page))), page.text, page.cue_masks
     if any("\n" in row for row in text):
-        rows = [(b, row) for b, whole in enumerate(text) for row in _rows(whole, kinds[b])]
-        block, text = [b for b, _ in rows], [row for _, row in rows]
-        cues = _cues_of_rows(page, rows)
+        blocks, text = _rows(page)
+        cues = _cues_of_rows(page, blocks, text)
+    shares = (page.link_chars / np.maximum(page.block_chars, 1)).tolist()
     return Lines(
         text=text,
-        block=block,
-        kind=[kinds[b] for b in block],
-        link_share=[shares[b] for b in block],
-        container=[nearest[owner[b]] for b in block],
-        content=[content[b] for b in block],
+        block=blocks,
+        kind=_by_line(page.kinds, blocks),
+        link_share=_by_line(shares, blocks),
+        container=_by_line(page.containers, blocks),
+        content=_by_line(content, blocks),
         from_html=True,
         title=title,
         cues=cues,
-        classes=_ClassWords(page, [owner[b] for b in block]),
+        classes=_ClassWords(page, _by_line(page.owner, blocks)),
     )
 
 
-def _rows(text: str, kind: str) -> list[str]:
-    return text.split("\n") if kind != "pre" else [text]
+def _by_line(values: Sequence[T], blocks: list[int]) -> list[T]:
+    """Give each line what its block has."""
+    return [values[b] for b in blocks]
 
 
-def _cues_of_rows(page: Page, rows: list[tuple[int, str]]) -> list[int]:
+def _rows(page: Page) -> tuple[list[int], list[str]]:
+    """Cut blocks at their line breaks, `<pre>` aside; the block of each row, and the rows."""
+    blocks: list[int] = []
+    rows: list[str] = []
+    for b, text in enumerate(page.text):
+        if "\n" in text and page.kinds[b] != "pre":
+            parts = text.split("\n")
+            rows += parts
+            blocks += [b] * len(parts)
+        else:
+            rows.append(text)
+            blocks.append(b)
+    return blocks, rows
+
+
+def _cues_of_rows(page: Page, blocks: list[int], rows: list[str]) -> list[int]:
     """Take over the masks of blocks that are one row, and look the rows of the others up."""
-    masks = [page.cue_masks[b] for b, _ in rows]
-    parts = [i for i, (b, row) in enumerate(rows) if len(row) != len(page.text[b])]
-    for i, mask in zip(parts, cue_masks([rows[i][1] for i in parts]), strict=True):
+    whole, masks = page.text, _by_line(page.cue_masks, blocks)
+    parts = [i for i, b in enumerate(blocks) if rows[i] is not whole[b]]
+    for i, mask in zip(parts, cue_masks([rows[i] for i in parts]), strict=True):
         masks[i] = mask
     return masks
 
@@ -108,39 +121,6 @@ def lines_of_text(text: str, title: str = "") -> Lines:
     lines.classes = [""] * len(lines)
     lines.cues = cue_masks(lines.text)
     return lines
-
-
-def kind_of(page: Page, owner: int) -> str:
-    """Name what a block is by its own tag or the nearest telling one within two levels; else "p"."""
-    e = owner
-    for _ in range(3):
-        if e < 0:
-            break
-        tag = page.tag[e]
-        if tag in TELLING_TAGS:
-            return "pre" if tag in PRE_TAGS else tag
-        if tag == "p" and e == owner:
-            e = page.parent[e]
-            if e >= 0 and page.tag[e] in ITEM_TAGS:
-                return page.tag[e]
-            return "p"
-        e = page.parent[e]
-    return "p"
-
-
-TELLING_TAGS = HEADING_TAGS | ITEM_TAGS | CELL_TAGS | PRE_TAGS | {"figcaption", "caption", "summary", "blockquote"}
-CONTAINER_TAGS = LIST_TAGS | frozenset(
-    {"table", "section", "article", "aside", "nav", "footer", "header", "main", "form", "figure"}
-)
-
-
-def _containers(page: Page) -> list[int]:
-    """Nearest container element of each element, itself included; 0 when none."""
-    nearest: list[int] = []
-    for e, tag in enumerate(page.tag):
-        parent = page.parent[e]
-        nearest.append(e if tag in CONTAINER_TAGS else nearest[parent] if parent >= 0 else 0)
-    return nearest
 
 
 class _ClassWords(Sequence[str]):

@@ -10,18 +10,17 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from pipeline.lines import kind_of
 from pipeline.tags import CELL_TAGS, HEADING_TAGS, ITEM_TAGS, LIST_TAGS
 from pipeline.tree.walk import BREAK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pipeline.blocks import Page
     from pipeline.keep import Kept
 
 STARTS_LIKE_A_MARK = re.compile(r"(?:#{1,6}(?=[ \t])|[-+*>](?=[ \t])|\d{1,9}[.)](?=[ \t])|`{3}|~{3}|\|)")
 INLINE_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "kbd": "`", "samp": "`", "tt": "`"}
+ROW_TAGS, TABLE_TAGS = frozenset({"tr"}), frozenset({"table"})
+QUOTE_TAGS, LI_TAGS = frozenset({"blockquote"}), frozenset({"li"})
 NOT_IN_A_LANGUAGE = re.compile(r"[^\w+#.-]", re.ASCII)
 MAX_COLUMNS = 60  # of a table; wider ones are layout, and padding them would cost more than it tells
 MAX_LIST_DEPTH = 8
@@ -43,12 +42,11 @@ def join_text(page: Page, kept: Kept) -> str:
 
 def _group(page: Page, block: int) -> tuple[str, int]:
     """Name a block's kind and the row, list or term list it stands in."""
-    owner = page.owner[block]
-    kind = kind_of(page, owner)
+    owner, kind = page.owner[block], page.kinds[block]
     if kind in CELL_TAGS:
-        return "cell", _nearest(page, owner, ("tr",))
+        return "cell", page.nearest(owner, ROW_TAGS)
     if kind in ITEM_TAGS:
-        return "item", _nearest(page, owner, LIST_TAGS)
+        return "item", page.nearest(owner, LIST_TAGS)
     return kind, -1
 
 
@@ -78,7 +76,7 @@ def write_markdown(page: Page, kept: Kept, *, links: bool = False, base_url: str
     before = ""
     while i < len(blocks):
         block = blocks[i]
-        kind = kind_of(page, page.owner[block])
+        kind = page.kinds[block]
         table = _table(page, page.owner[block]) if kind in CELL_TAGS else -1
         if table >= 0:
             stop = i + 1
@@ -101,6 +99,8 @@ class _Writer:
         self.page = page
         self.links = links
         self.base_url = base_url
+        self.has_quotes = "blockquote" in page.tag
+        self.marked_tags = INLINE_MARKS.keys() | {"a"} if links else INLINE_MARKS.keys()
         self.list_marks: dict[int, int] = {}  # ordered list -> items written
 
     def block(self, block: int, kind: str, kept: Kept) -> str:
@@ -117,7 +117,7 @@ class _Writer:
         text = _escape_start(text).replace("\n", "  \n")
         if kind == "dd":
             return f": {text}"
-        if _nearest(self.page, self.page.owner[block], ("blockquote",)) >= 0:
+        if self.has_quotes and self.page.nearest(self.page.owner[block], QUOTE_TAGS) >= 0:
             return "> " + text.replace("\n", "\n> ")
         return text
 
@@ -127,7 +127,7 @@ class _Writer:
         cell = -2
         for block in blocks:
             owner = self.page.owner[block]
-            row_now, cell_now = _nearest(self.page, owner, ("tr",)), _nearest(self.page, owner, CELL_TAGS)
+            row_now, cell_now = self.page.nearest(owner, ROW_TAGS), self.page.nearest(owner, CELL_TAGS)
             text = self.inline(block, kept).replace("\n", " ").replace("|", "\\|")
             if row_now != row:
                 rows.append([text])
@@ -147,7 +147,8 @@ class _Writer:
         """Write a block's text with its inline marks; a block cut in part is written plain."""
         page = self.page
         text = kept.text[block]
-        if block not in kept.whole or page.first_element[block] == page.last_element[block]:
+        inside = page.tag[page.first_element[block] : page.last_element[block]]
+        if not inside or self.marked_tags.isdisjoint(inside) or block not in kept.whole:
             return text
         inserts = self._inserts(block)
         if not inserts:
@@ -194,9 +195,9 @@ class _Writer:
 
     def _item(self, block: int, text: str) -> str:
         page, e = self.page, self.page.owner[block]
-        item = _nearest(page, e, ("li",))
+        item = page.nearest(e, LI_TAGS)
         parent = page.parent[item] if item >= 0 else -1
-        depth = min(sum(1 for a in page.ancestors(e) if page.tag[a] in LIST_TAGS), MAX_LIST_DEPTH)
+        depth = min(page.count_around(e, LIST_TAGS), MAX_LIST_DEPTH)
         indent = "  " * max(depth - 1, 0)
         if parent >= 0 and page.tag[parent] == "ol":
             number = self.list_marks[parent] = self.list_marks.get(parent, 0) + 1
@@ -215,15 +216,8 @@ class _Writer:
         return ""
 
 
-def _nearest(page: Page, e: int, tags: Iterable[str]) -> int:
-    """Nearest element of these tags around e, itself included; -1 when none."""
-    while e >= 0 and page.tag[e] not in tags:
-        e = page.parent[e]
-    return e
-
-
 def _table(page: Page, e: int) -> int:
-    return _nearest(page, e, ("table",))
+    return page.nearest(e, TABLE_TAGS)
 
 
 def _is_within(page: Page, a: int, b: int) -> bool:
