@@ -1,40 +1,45 @@
-"""Columns about single blocks: their own shape, and where they stand on the page."""
+"""Columns about single blocks: their own shape, and where they stand on the page. The kernels fill them in."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pipeline.content.markup_words import LINK_KINDS, link_kind
-from pipeline.content.page_facts import split_words
-from pipeline.content.tag_codes import CODE_OF, number_groups
-from pipeline.content.text_shape import (
+from pipeline.content.block_counts import count_inside, count_links, count_repeats
+from pipeline.content.char_classes import (
     BAR,
-    BREAK,
+    CLASSES,
     COLON,
     COMMA,
-    COPYRIGHT,
     DIGIT,
     LETTER,
     QUOTE,
     STOP,
     SYMBOL,
-    UNSPACED,
     UPPER,
-    TextShape,
 )  # fmt: skip
+from pipeline.content.layout import Layout, ints
+from pipeline.content.link_kinds import LINK_KINDS
+from pipeline.content.place_columns import fill_container_columns, fill_position_columns
+from pipeline.content.shape_columns import fill_char_columns, fill_link_columns, fill_tag_columns
+from pipeline.content.tag_codes import CODE_OF, number_groups
+from pipeline.content.title_columns import COMPILED, FREE, SLOTS, fill_title_columns
+from pipeline.content.title_sets import TITLE_NAMES, fill_title_columns_by_sets
 from pipeline.tags import CELL_TAGS, HEADING_TAGS, ITEM_TAGS, PRE_TAGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from pipeline.blocks import Page
-    from pipeline.content.layout import Layout
     from pipeline.content.page_facts import PageFacts
+    from pipeline.content.text_shape import TextShape
 
     Floats = NDArray[np.float32]
+    Doubles = NDArray[np.float64]
+    Ints = NDArray[np.int32]
 
 OWN_TAGS = (
     frozenset({"p"}), frozenset({"h1"}), frozenset({"h2"}), frozenset({"h3"}), HEADING_TAGS - {"h1", "h2", "h3"},
@@ -45,18 +50,32 @@ OWN_TAG_OF_CODE = number_groups(OWN_TAGS)
 OWN_TAG_NAMES = ("p", "h1", "h2", "h3", "h4", "item", "cell", "pre", "quote", "caption", "button", "div")
 INSIDE_TAGS = ("img", "strong", "em", "code", "input", "time", "br", "b", "i")
 INSIDE_OF_CODE = number_groups((tag,) for tag in INSIDE_TAGS)
-EDGES = ("stop", "comma", "colon", "bar", "digit", "upper", "letter", "symbol")
-EDGE_CLASSES = (STOP, COMMA, COLON, BAR, DIGIT, UPPER, LETTER, SYMBOL)
 
-SELF_NAMES: tuple[str, ...] = (
+CHAR_NAMES: tuple[str, ...] = (
     *("words", "words_sqrt", "chars_a_word", "upper", "digits", "stops", "commas", "colons", "bars", "quotes"),
     *("symbols", "copyright", "unspaced", "lines", "question", "caps"),
-    *(f"last_{name}" for name in EDGES),
+    *(f"last_{name}" for name in ("stop", "comma", "colon", "bar", "digit", "upper", "letter", "symbol")),
     *(f"first_{name}" for name in ("digit", "upper", "letter", "symbol", "bar")),
+)
+LINK_NAMES: tuple[str, ...] = (
     *("link_share", "links", "all_link", "words_a_link"),
     *(f"link_{kind}" for kind in LINK_KINDS),
-    *(f"tag_{name}" for name in OWN_TAG_NAMES),
-    *(f"has_{tag}" for tag in INSIDE_TAGS),
+)
+TAG_NAMES: tuple[str, ...] = (*(f"tag_{name}" for name in OWN_TAG_NAMES), *(f"has_{tag}" for tag in INSIDE_TAGS))
+SELF_NAMES: tuple[str, ...] = CHAR_NAMES + LINK_NAMES + TAG_NAMES
+
+
+def _columns_of_classes(first: str, classes: Sequence[int]) -> Ints:
+    """Give each class of characters its column, from the one named `first` on; -1 for the others."""
+    columns = np.full(len(CLASSES), -1, dtype=np.int32)
+    columns[list(classes)] = np.arange(len(classes)) + CHAR_NAMES.index(first)
+    return columns
+
+
+CLASS_COLUMNS = (
+    _columns_of_classes("stops", (STOP, COMMA, COLON, BAR, QUOTE, SYMBOL)),
+    _columns_of_classes("last_stop", (STOP, COMMA, COLON, BAR, DIGIT, UPPER, LETTER, SYMBOL)),
+    _columns_of_classes("first_digit", (DIGIT, UPPER, LETTER, SYMBOL, BAR)),
 )
 
 AROUND = (
@@ -65,170 +84,64 @@ AROUND = (
     ("list", ("ul", "ol", "dl")), ("section", ("section",)), ("figure", ("figure",)), ("quote", ("blockquote",)),
     ("label", ("button", "summary", "details", "dialog")), ("p", ("p",)),
 )  # fmt: skip
-MAX_OVERLAP_WORDS = 40
-MAX_TITLE_CHARS = 400
+AROUND_OF_CODE = number_groups(tags for _, tags in AROUND)
 
-PLACE_NAMES: tuple[str, ...] = (
+POSITION_NAMES = (
     *("position", "word_position", "from_start", "from_end", "depth", "repeats", "repeat_after_first"),
     *("h1_before", "h1_blocks", "h1_words", "has_h1"),
-    *("is_title", "in_title", "title_overlap", "is_description", "above_overlap"),
-    *(f"in_{name}" for name, _ in AROUND),
-    *(f"near_{name}" for name, _ in AROUND),
-    *("hidden", "in_best"),
 )
+CONTAINER_NAMES: tuple[str, ...] = (*(f"in_{name}" for name, _ in AROUND), *(f"near_{name}" for name, _ in AROUND))
+PLACE_NAMES: tuple[str, ...] = (*POSITION_NAMES, *TITLE_NAMES, *CONTAINER_NAMES, "hidden", "in_best")
 
 
-def block_columns(page: Page, layout: Layout, shape: TextShape, link_share: Floats) -> Floats:
-    """What a block shows by itself: (B, len(SELF_NAMES))."""
-    counts, words = shape.counts, np.maximum(shape.words, 1.0)
-    chars = np.maximum(counts.sum(axis=1), 1.0)
-    letters = np.maximum(counts[:, LETTER] + counts[:, UPPER] + counts[:, UNSPACED], 1.0)
-    per_word = counts / words[:, None]
-    links, link_kinds = _count_links(page, len(words))
-    shapes = [
-        np.log1p(shape.words),
-        np.sqrt(np.minimum(shape.words, 400.0)) / 5.0,
-        np.minimum(chars / words, 20.0) / 5.0,
-        counts[:, UPPER] / letters,
-        counts[:, DIGIT] / chars,
-    ]
-    signs = [
-        counts[:, COPYRIGHT] > 0,
-        counts[:, UNSPACED] / letters,
-        np.log1p(counts[:, BREAK]),
-        ["?" in text or (not text.isascii() and ("？" in text or "؟" in text)) for text in page.text],
-        counts[:, UPPER] >= 0.9 * letters,
-    ]
-    linked = [
-        link_share,
-        np.log1p(links),
-        link_share > 0.95,
-        np.log1p(words / np.maximum(links, 1.0)) * (links > 0),
-    ]
-    groups = (
-        np.stack(shapes, axis=1),
-        np.minimum(per_word[:, [STOP, COMMA, COLON, BAR, QUOTE, SYMBOL]], 1.0) * 3.0,
-        np.stack(signs, axis=1),
-        shape.last[:, None] == np.array(EDGE_CLASSES),
-        shape.first[:, None] == np.array([DIGIT, UPPER, LETTER, SYMBOL, BAR]),
-        np.stack(linked, axis=1),
-        np.log1p(link_kinds),
-        OWN_TAG_OF_CODE[layout.own_codes][:, None] == np.arange(len(OWN_TAGS)),
-        np.log1p(_count_inside(page, layout)),
-    )
-    return np.concatenate(groups, axis=1, dtype=np.float32, casting="unsafe")
+def fill_self_columns(page: Page, layout: Layout, shape: TextShape, link_share: Doubles, out: Floats) -> None:
+    """Fill what a block shows by itself: (B, len(SELF_NAMES)) zeros."""
+    blocks = len(page.text)
+    links = np.zeros((blocks, 1 + len(LINK_KINDS)), dtype=np.int32)
+    begins = ints(page.piece_from)[page.link_elements]
+    count_links(begins, page.link_addresses, (ints(page.first_piece), ints(page.last_piece)), links)
+    inside = np.zeros((blocks, len(INSIDE_TAGS)), dtype=np.int32)
+    sums = np.empty((len(layout.codes) + 1, len(INSIDE_TAGS)), dtype=np.int32)
+    count_inside(layout.codes, INSIDE_OF_CODE, (ints(page.first_element), ints(page.last_element)), sums, inside)
+    chars, tags = len(CHAR_NAMES), len(CHAR_NAMES) + len(LINK_NAMES)
+    fill_char_columns(page.text, shape, CLASS_COLUMNS, out[:, :chars])
+    fill_link_columns(shape.words, link_share, links, out[:, chars:tags])
+    fill_tag_columns(OWN_TAG_OF_CODE[layout.own_codes], inside, len(OWN_TAGS), out[:, tags:])
 
 
-def place_columns(page: Page, layout: Layout, words: Floats, facts: PageFacts, flags: NDArray[np.float64]) -> Floats:
-    """Where a block stands: (B, len(PLACE_NAMES)); `flags` are its last two columns."""
+def fill_place_columns(page: Page, layout: Layout, words: Floats, facts: PageFacts, out: Floats) -> None:
+    """Fill where a block stands: (B, len(PLACE_NAMES)) zeros; "hidden" and "in_best" are left to the caller."""
     blocks = len(words)
-    index = np.arange(blocks, dtype=np.float64)
-    running = np.cumsum(words, dtype=np.float64)
-    depth = np.asarray(layout.depth[layout.owner], dtype=np.float64)
-    nearest = layout.depth_of_nearest([tags for _, tags in AROUND]).astype(np.float64)
-    inside = nearest > 0
-    near = np.where(inside, 1.0 / (1.0 + np.maximum(depth[:, None] + 1 - nearest, 0.0)), 0.0)
-    columns = np.stack(
-        [
-            index / blocks,
-            (running - words / 2) / max(float(running[-1]), 1.0),
-            np.log1p(index),
-            np.log1p(blocks - 1 - index),
-            depth / 10.0,
-            *_repeats(page.text),
-            *_from_headline(layout, index, running),
-            *_title_columns(page, facts),
-        ],
-        axis=1,
+    depths = layout.depth[layout.owner]
+    repeats = np.zeros(blocks, dtype=np.int32), np.zeros(blocks, dtype=np.uint8)
+    count_repeats(page.text, *repeats)
+    titles = len(POSITION_NAMES)
+    containers = titles + len(TITLE_NAMES)
+    headline = page_headline(layout)
+    fill_position_columns(words, depths, repeats, headline, out[:, :titles])
+    _fill_title_columns(page.text, facts, out[:, titles:containers])
+    elements = len(layout.codes)
+    scratch = (
+        np.empty(elements, dtype=np.int32),
+        np.empty(elements, dtype=np.int32),
+        np.zeros(len(AROUND), dtype=np.int32),
     )
-    return np.concatenate([columns, inside, near, flags], axis=1).astype(np.float32)
+    fill_container_columns(
+        (layout.depth, layout.first, layout.last), AROUND_OF_CODE[layout.codes], depths, scratch,
+        out[:, containers : containers + len(CONTAINER_NAMES)],
+    )  # fmt: skip
 
 
-def _count_links(page: Page, blocks: int) -> tuple[Floats, Floats]:
-    """Links of each block, and of each kind: (B,), (B, kinds)."""
-    kinds = len(LINK_KINDS)
-    first, last = page.block_pieces
-    piece = np.array([page.piece_from[e] for e in page.link_elements], dtype=np.int64)
-    owner = np.searchsorted(first, piece, "right") - 1
-    inside = (owner >= 0) & (piece < last[owner])
-    # A link around a whole block begins before its first piece is known: same piece index, so it counts.
-    kind = np.array(list(map(link_kind, page.link_addresses)), dtype=np.int64)
-    owner, kind = owner[inside], kind[inside]
-    links = np.bincount(owner, minlength=blocks).astype(np.float32)
-    known = kind >= 0
-    by_kind = np.bincount(owner[known] * kinds + kind[known], minlength=blocks * kinds).reshape(blocks, kinds)
-    return links, by_kind.astype(np.float32)
+def _fill_title_columns(texts: list[str], facts: PageFacts, out: Floats) -> None:
+    if not COMPILED:
+        fill_title_columns_by_sets(texts, facts, out)
+        return
+    tables = np.empty((3, SLOTS), dtype=np.uint64), np.full((3, SLOTS), FREE, dtype=np.int32)
+    fill_title_columns(texts, facts, tables, np.empty(SLOTS, dtype=np.uint64), out)
 
 
-def _count_inside(page: Page, layout: Layout) -> NDArray[np.int64]:
-    """Inline elements of each watched tag that begin inside each block: (B, tags)."""
-    which = INSIDE_OF_CODE[layout.codes]
-    at = np.flatnonzero(which >= 0)
-    sums = np.zeros((len(at) + 1, len(INSIDE_TAGS)), dtype=np.int64)
-    sums[np.arange(1, len(at) + 1), which[at]] = 1
-    np.cumsum(sums, axis=0, out=sums)
-    first = np.searchsorted(at, np.array(page.first_element, dtype=np.int64))
-    last = np.searchsorted(at, np.array(page.last_element, dtype=np.int64))
-    return np.asarray(np.maximum(sums[last] - sums[first], 0))
-
-
-def _repeats(texts: list[str]) -> tuple[Floats, Floats]:
-    """How often a block's text occurs on the page, and whether it stood there before."""
-    seen = Counter(texts)
-    count = np.array(list(map(seen.__getitem__, texts)), dtype=np.float32)
-    before = np.zeros(len(texts), dtype=np.float32)
-    met: set[str] = set()
-    for b in np.flatnonzero(count > 1).tolist():
-        before[b] = texts[b] in met
-        met.add(texts[b])
-    return np.log(count), before
-
-
-def _from_headline(
-    layout: Layout, index: NDArray[np.float64], running: NDArray[np.float64]
-) -> list[NDArray[np.float64]]:
-    """Which side of the first h1 a block stands, how far in blocks and words, and whether there is one."""
+def page_headline(layout: Layout) -> int:
+    """Block of the first h1, or -1."""
     is_headline = layout.own_codes == CODE_OF["h1"]
-    headline = int(is_headline.argmax())
-    if not is_headline[headline]:
-        none = np.zeros(len(index))
-        return [none, none, none, none]
-    blocks, words = index - headline, running - running[headline]
-    return [
-        (blocks < 0).astype(float),
-        np.sign(blocks) * np.log1p(np.abs(blocks)),
-        np.sign(words) * np.log1p(np.abs(words)),
-        np.ones(len(index)),
-    ]
-
-
-def _title_columns(page: Page, facts: PageFacts) -> list[Floats]:
-    """Whether a block is the title or description, or shares words with the title or with the block above."""
-    columns = np.zeros((5, len(page.text)), dtype=np.float32)
-    title_words, titles = facts.title_words, facts.titles
-    all_titles = "\n".join(sorted(titles))
-    longest_title, descriptions = len(all_titles), facts.descriptions
-    is_title, in_title, overlap, is_description, above_overlap = columns.tolist()
-    above: set[str] = set()
-    for b, text in enumerate(page.text):
-        if len(text) > MAX_TITLE_CHARS:
-            above = set()
-            continue
-        folded = text.lower()
-        words = folded.split() if folded.isascii() else split_words(folded)
-        here = set(words)
-        if len(folded) <= longest_title and folded in all_titles:
-            in_title[b] = float(len(folded) > 5)
-            is_title[b] = float(folded in titles)
-        if folded in descriptions:
-            is_description[b] = 1.0
-        count = len(words)
-        if 0 < count <= MAX_OVERLAP_WORDS:
-            if not title_words.isdisjoint(here):
-                overlap[b] = len(title_words & here) / count
-            if not above.isdisjoint(here):
-                above_overlap[b] = len(above & here) / count
-        above = here
-    return [
-        np.array(values, dtype=np.float32) for values in (is_title, in_title, overlap, is_description, above_overlap)
-    ]
+    first = int(is_headline.argmax())
+    return first if is_headline[first] else -1

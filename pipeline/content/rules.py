@@ -87,7 +87,7 @@ def _shape_evidence(page: Page, words: Floats, link_share: Floats) -> Floats:
     return np.asarray(shape - 0.6 * link_share - 2.0 * imprint - 2.7)
 
 
-def _place_evidence(page: Page, chain: NDArray[np.int64]) -> Floats:
+def _place_evidence(page: Page, chain: NDArray[np.int32]) -> Floats:
     """Tags and class words of the elements around a block."""
     side, main = np.zeros(len(page.tag) or 1), np.zeros(len(page.tag) or 1)
     for e, tag in enumerate(page.tag):
@@ -106,7 +106,7 @@ def _place_evidence(page: Page, chain: NDArray[np.int64]) -> Floats:
     return np.asarray(0.26 * mains - 0.9 * sides)
 
 
-def _container_evidence(layout: Layout, chain: NDArray[np.int64], words: Floats, link_share: Floats) -> Floats:
+def _container_evidence(layout: Layout, chain: NDArray[np.int32], words: Floats, link_share: Floats) -> Floats:
     """Whether a block stands in the container that gathers most long blocks, and how rich its own container is."""
     points = np.where((words >= 8) & (link_share < 0.4), np.minimum(words, LONG_WORDS) * (1.0 - link_share), 0.0)
     total = np.zeros(len(layout.parent))

@@ -45,9 +45,9 @@ def code_tags(tags: Iterable[str]) -> Codes:
     return np.frombuffer(bytes(map(_code_of_any, tags)), dtype=np.uint8)
 
 
-def number_groups(groups: Iterable[Collection[str]]) -> NDArray[np.int64]:
+def number_groups(groups: Iterable[Collection[str]]) -> NDArray[np.int32]:
     """Give for each code the number of the group that its tag is in, -1 for none; all tags must be coded ones."""
-    table = np.full(len(CODED_TAGS) + 1, -1, dtype=np.int64)
+    table = np.full(len(CODED_TAGS) + 1, -1, dtype=np.int32)
     for number, group in enumerate(groups):
         table[[CODE_OF[tag] for tag in group]] = number
     return table
