@@ -55,11 +55,12 @@ def _reach_out(view: View, run: list[int]) -> list[int]:
     """Add single captions right before and after pairs."""
     first, last = run[0], run[-1]
     for i in range(first - 1, max(-1, first - 1 - MAX_SINGLES), -1):
-        if not _is_single(view, i):
+        if not _is_single(view, i) or view.kind[i] != view.kind[run[0]]:
             break
         first = i
     for i in range(last + 1, min(len(view), last + 1 + MAX_SINGLES)):
-        if not _is_single(view, i) or view.announces(i):
+        heads = view.kind[i] != view.kind[run[0]] or (i + 1 < len(view) and view.prose[i + 1])
+        if heads or not _is_single(view, i) or view.announces(i):
             break
         last = i
     return list(range(first, last + 1))

@@ -43,6 +43,7 @@ LOOSE = frozenset((
 LOOSE_HEAD = re.compile(r"\d|^[A-Za-z]+$")
 """A number or a single word before a colon is a heading of the article's own ("Trend 1: …")."""
 
+NEAR = 0.5
 SURE = 0.5
 MOSTLY = 0.6
 MAX_HEAD_WORDS = 8
@@ -185,7 +186,19 @@ def _titles_under(view: View, start: int) -> list[int]:
     following = titles[-1] + 1 if titles else len(view)
     if following < len(view) and view.prose[following] and _is_own_heading(view, titles):
         del titles[-1]
-    return titles
+    return titles[: _far_end(view, titles)]
+
+
+def _far_end(view: View, titles: list[int]) -> int:
+    """Count the titles up to the last one that is far from the article, where the first is: the rest is its own."""
+    end = len(titles)
+    if not titles or view.topic.closeness(view.text[titles[0]]) >= FAR:
+        return end
+    while end > 1 and not view.lines.link_share[titles[end - 1]] > LINKED:
+        if view.topic.closeness(view.text[titles[end - 1]]) < NEAR:
+            break
+        end -= 1
+    return end
 
 
 def _may_be_related(text: str) -> bool:
@@ -198,9 +211,13 @@ def _may_be_related(text: str) -> bool:
 def _is_own_heading(view: View, titles: list[int]) -> bool:
     """Tell whether the last line of a list belongs to the running text under it."""
     last = titles[-1]
-    if view.lines.link_share[last] > LINKED or not view.is_heading(last):
+    if view.lines.link_share[last] > LINKED:
         return False
-    return view.kind[last] != view.kind[titles[0]] or view.announces(last) or len(view.text[last]) < SHORT_HEADING
+    if view.kind[last] != view.kind[titles[0]]:
+        return True
+    if not view.is_heading(last):
+        return False
+    return view.announces(last) or len(view.text[last]) < SHORT_HEADING
 
 
 def _weigh_list(view: View, i: int, titles: list[int], family: str) -> dict[str, float]:
