@@ -22,6 +22,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "user_name_unlike_name": 0.8,
         "generated_user_name": 0.4,  # "langworth.darius", "arvel62"
         "mail_unlike_name": 1.0,
+        "accounts_agree": -1.0,  # the user name and the mail address are both made of the name
         "mail_unlike_user_name": 0.4,
         "example_domain": 1.0,  # RFC 2606
         "surname_domain": 0.4,  # "crist.com": one word, named nowhere else on the page
@@ -37,7 +38,7 @@ WEIGHTS: dict[Reason, dict[str, float]] = {
         "filler": 0.8,  # sentences without function words
         "followers": 0.8,  # two counts beside a user name
         "codes": 0.6,  # card or social security numbers, coordinates, addresses of machines
-        "author_cue": 1.2,  # under a heading that speaks of an author, with a user name or an odd biography
+        "author_cue": 1.7,  # under a heading that speaks of an author, with a user name or an odd biography
         "author_heading": 0.5,  # the same without
         "vital_data": 0.9,  # a birth date, a street address and a phone number together
         "one_line": 0.6,  # all of it in one line

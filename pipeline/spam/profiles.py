@@ -105,6 +105,8 @@ def weigh_profile(view: View, items: list[Item], *, labelled: bool, first: int) 
     if plain_user and odd == {v.HANDLE} and not (authored or dated) and _fits(by_type, mail):
         return {}
     vital = authored and {v.DATE, v.ADDRESS, v.PHONE_T} <= by_type.keys()
+    if authored and mail and v.NAME in by_type and v.looks_alike(by_type[v.NAME][0].value, mail) is False:
+        dated = True  # another person's address says as much as a birth date beside one's own
     if breadth < MIN_BREADTH or not (account or vital or v.LATIN in by_type):
         return {}
     if not (authored and account) and not by_type.keys() & {v.EMAIL_T, v.LATIN, v.BIO, v.PHONE_T, v.ADDRESS}:
@@ -122,7 +124,7 @@ def weigh_profile(view: View, items: list[Item], *, labelled: bool, first: int) 
         evidence["vital_data"] = 1.0
     if not authored and sum(view.text[item.line][:1] in QUOTES for item in items) * 2 > len(items):
         evidence["quoted"] = 1.0
-    if sum(item.separator == "=" and item.label.islower() for item in items) * 2 > len(items):
+    if not authored and sum(item.separator == "=" and item.label.islower() for item in items) * 2 > len(items):
         evidence["settings"] = 1.0
     return evidence
 
@@ -169,6 +171,8 @@ def _account_evidence(view: View, by_type: dict[int, list[Item]], mail: str) -> 
             evidence["birth_date_and_account"] = 0.5
         if v.looks_alike(name, local) is False:
             evidence["mail_unlike_name"] = 1.0
+        elif users and v.looks_alike(name, local) and v.looks_alike(name, users[0]) and domain not in EXAMPLE_DOMAINS:
+            evidence["accounts_agree"] = 1.0
         site = domain.split(".", 1)[0]
         if domain in EXAMPLE_DOMAINS or domain.endswith((".example", ".test")):
             evidence["example_domain"] = 1.0

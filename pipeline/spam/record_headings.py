@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 MAX_HEADER_WORDS = 6
 BARE_HEADER_WORDS = 4  # without a colon or a cue word
 FOREIGN_HEADER = 0.3  # closeness to the article under which a heading is not one of its own
+MIN_CELLS = 3  # bars between the cells of a table whose first row names its columns
 AUTHOR_HEADING_CHARS = 40
 CLOSING_HEADINGS = frozenset(
     {"conclusion", "conclusions", "fazit", "summary", "final thoughts", "overview", "introduction"}
@@ -21,6 +22,12 @@ CLOSING_HEADINGS = frozenset(
 def with_heading(view: View, first: int, last: int) -> list[int]:
     """Add the record's heading to its lines: the short line right before that announces it."""
     while first > 0 and not any(map(str.isalnum, view.text[first - 1])):  # rules of a table
+        first -= 1
+    if (
+        first > 0
+        and (cells := view.text[first].count(" | ")) >= MIN_CELLS
+        and view.text[first - 1].count(" | ") == cells
+    ):
         first -= 1
     if first > 0 and _is_header(view, first - 1, last):
         first -= 1

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.spam.view import View
 
 SEED = re.compile(r"\d.{0,14}?\d.{0,3}?\d")
+NUMBERED = re.compile(r"[^\W\d_]{3}\d{1,4}$")
 JOINED = re.compile(r"[^\W\d][._][^\W\d]")
 USER_CHARS = 80  # a user name with its label is no longer
 SEED_CHAR = re.compile(r"[@/\d]")
@@ -37,6 +38,7 @@ GAP = 8  # lines from one strong value of a record to the next
 REACH = 8  # lines a record may reach beyond its strong values
 BARE_REACH = 2
 HEADED_LINES = 7
+AUTHOR_FAMILIES = ("about_author", "byline")
 FAR = 0.3  # closeness to the article
 LABEL_KINDS = frozenset({"dt", "th"})
 CELL_KINDS = frozenset({"dt", "dd", "th", "td"})
@@ -83,7 +85,11 @@ def _may_be_value(text: str) -> bool:
     """Pre-check for values of the strong types: some digits, a sign of an address, or words joined by a dot."""
     if SEED_CHAR.search(text) and ("@" in text or "://" in text or SEED.search(text)):
         return True
-    return len(text) <= USER_CHARS and ("_" in text or "." in text[:-1]) and JOINED.search(text) is not None
+    if len(text) > USER_CHARS:
+        return False
+    if text[-1:].isdecimal() and NUMBERED.search(text):
+        return True
+    return ("_" in text or "." in text[:-1]) and JOINED.search(text) is not None
 
 
 class _Reader:
@@ -139,8 +145,8 @@ class _Reader:
         """Tell whether a line is a heading that speaks of an author, and nothing else."""
         if not self.view.masks[i] or len(self.view.text[i]) > USER_CHARS:
             return False
-        cue = self.view.cues(i).get("about_author")
-        return cue is not None and cue.kind == "whole"
+        cues = (self.view.cues(i).get(family) for family in AUTHOR_FAMILIES)
+        return any(cue is not None and cue.kind == "whole" for cue in cues)
 
     def _is_one_record(self, first: int, last: int) -> bool:
         """Tell whether all lines of a range may stand between two values of one record."""
@@ -306,6 +312,12 @@ def _ends_like_label(view: View, i: int) -> bool:
     return len(text) <= LABEL_CHARS and text.rstrip("* ").endswith((":", "：")) and not _is_network_label(text)
 
 
+def _is_brief(view: View, i: int) -> bool:
+    """Tell whether a line could be a label by its length and its end."""
+    text = view.text[i]
+    return len(text) <= LABEL_CHARS and text.count(" ") < LABEL_WORDS and text[-1] not in ".!?。" and not view.prose[i]
+
+
 def _is_table_row(text: str) -> bool:
     """Tell whether a line is a row of three cells or more: records have two."""
     return text.count("\t") > 1 and sum(bool(cell.strip()) for cell in text.split("\t")) > 2
@@ -320,4 +332,6 @@ def _takes_turns(view: View, run: list[int]) -> bool:
     if all(view.kind[i] in CELL_KINDS for i in run):
         return True
     gaps = [b - a for a, b in pairwise(run)]
+    if len(gaps) == 1:
+        return gaps[0] == 2 and run[0] > 0 and all(_is_brief(view, i - 1) for i in run)
     return len(gaps) >= 2 and sum(gap % 2 == 0 for gap in gaps) * 4 >= len(gaps) * 3
