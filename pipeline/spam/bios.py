@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from pipeline.spam.topic import words_of
 from pipeline.spam.value_words import BIO_BOASTS, BIO_FANS, BIO_NOUNS, BIO_TOPICS
 
 MAX_CHARS = 160
 MAX_PARTS, MAX_PART_WORDS = 6, 6
+HEADS = BIO_FANS | BIO_NOUNS
 CUT = re.compile(r"\s*[.,;|•·&!/]+\s*|\s+(?:and|und|et|y|e)\s+")
 
 
@@ -22,7 +24,7 @@ def is_one_liner(value: str) -> bool:
 
 def boasts(value: str) -> int:
     """Count the parts that only a generator or a wit writes; 0 where some part is of another kind."""
-    if not 6 <= len(value) <= MAX_CHARS or ":" in value:
+    if not 6 <= len(value) <= MAX_CHARS or ":" in value or HEADS.isdisjoint(words_of(value)):
         return 0
     parts = [part.split() for part in CUT.split(value.rstrip("".join(_symbols(value))).casefold()) if part]
     if not 1 <= len(parts) <= MAX_PARTS or any(len(part) > MAX_PART_WORDS for part in parts):

@@ -28,6 +28,7 @@ TERM = 1 << 14  # a keyword, by its looks
 TERMS = 1 << 15  # enough cuts for a list of keywords
 HASH = 1 << 16  # begins with a hash
 VALUE = 1 << 17  # may hold a value that few lines of running text have: an address, a number of three digits
+USER = 1 << 25  # may hold words joined to a user name
 NAME = 1 << 18  # one word, no longer than the name of a network
 RECORD = 1 << 19  # may hold a whole record
 REPEATED = 1 << 20  # the next line begins alike
@@ -37,26 +38,27 @@ LATIN = 1 << 21  # begins like pseudo-Latin and has the words for it
 PRE = 1 << 22  # preformatted
 CELL = 1 << 23  # cell of a table
 HEADING = 1 << 24
-KEPT = (1 << 25) - 1
+KEPT = (1 << 26) - 1
 """Facts of kinds, and all facts that a line keeps; those below only serve to find them."""
 
-LETTER = 1 << 25  # a letter, or a sign that numbers words as letters do ("²"); no digit
-UPPER = 1 << 26  # a capital
-LOWER = 1 << 27  # a small letter
-UNSPACED = 1 << 28  # of a script that puts no blanks between words, or its marks
-FOREIGN = 1 << 29  # not ASCII
-AT = 1 << 30
-SLASH = 1 << 31
-SIGN = 1 << 32  # of prices, formulas, markup and code
-BAR = 1 << 33
-EDGE = 1 << 34  # a mark that closes what a sentence may end in
-STOP = 1 << 35  # ends a sentence
-EXCLAIM = 1 << 36  # the same for questions and exclamations
-NO_TITLE = 1 << 37  # no title ends in it
-NO_CAPTION = 1 << 38
-NO_TERMS = 1 << 39
-OTHER = 1 << 40  # any other character
-LISTED = 1 << 41  # of a kind that keywords stand in
+LETTER = 1 << 26  # a letter, or a sign that numbers words as letters do ("²"); no digit
+UPPER = 1 << 27  # a capital
+LOWER = 1 << 28  # a small letter
+UNSPACED = 1 << 29  # of a script that puts no blanks between words, or its marks
+FOREIGN = 1 << 30  # not ASCII
+AT = 1 << 31
+SLASH = 1 << 32
+SIGN = 1 << 33  # of prices, formulas, markup and code
+BAR = 1 << 34
+EDGE = 1 << 35  # a mark that closes what a sentence may end in
+STOP = 1 << 36  # ends a sentence
+EXCLAIM = 1 << 37  # the same for questions and exclamations
+NO_TITLE = 1 << 38  # no title ends in it
+NO_CAPTION = 1 << 39
+NO_TERMS = 1 << 40
+JOINT = 1 << 43  # a dot or underscore
+OTHER = 1 << 41  # any other character
+LISTED = 1 << 42  # of a kind that keywords stand in
 
 OF_KINDS = {"pre": PRE, "td": CELL, "th": CELL, "li": LISTED, "p": LISTED} | {f"h{n}": HEADING for n in range(1, 7)}
 
@@ -76,6 +78,7 @@ _GROUPS = {
     COLON: ":：",
     CALL: "!?！？؟",
     BRACKET: "(",
+    JOINT: "._",
     DASH: "|»·•–—-",
     AT: "@",
     SLASH: "/",

@@ -59,8 +59,13 @@ def is_pseudo_latin(text: str, min_words: int = MIN_WORDS) -> bool:
     words = WORD.findall(text[:MAX_CHARS].casefold())
     if len(words) < min_words:
         return False
-    listed = sum(word in VOCABULARY for word in words)
-    if listed < MIN_SHARE * len(words) or sum(word in AMBIGUOUS for word in words) > 0.5 * len(words):
+    listed = len(words)
+    for word in words:
+        if word not in VOCABULARY:
+            listed -= 1
+            if listed < MIN_SHARE * len(words):
+                return False
+    if sum(word in AMBIGUOUS for word in words) > 0.5 * len(words):
         return False
     if sum(word in CLASSIC_LOREM for word in words) > 0.8 * len(words):
         return False

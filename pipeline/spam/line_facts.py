@@ -25,6 +25,7 @@ from pipeline.spam.facts import (
     FOREIGN,
     HASH,
     HEADING,
+    JOINT,
     KEPT,
     LATIN,
     LETTER,
@@ -54,6 +55,7 @@ from pipeline.spam.facts import (
     TITLE,
     UNSPACED,
     UPPER,
+    USER,
     VALUE,
     WIDE,
     class_of,
@@ -77,6 +79,7 @@ TERM_BLANKS = 3
 MIN_CUTS = 5
 VALUE_CHARS = 300
 VALUE_DIGITS = 3
+USER_CHARS = 80  # of a user name with its label
 NAME_CHARS = 24  # of a network
 MIN_RECORD_CHARS, MAX_RECORD_CHARS = 60, 3000
 MIN_FIELDS = 4
@@ -257,6 +260,8 @@ class _Reader:
         address = seen & AT or (seen & SLASH and seen & COLON and "://" in self.text)
         if self.size <= VALUE_CHARS and (address or self.digits >= VALUE_DIGITS):
             more |= VALUE
+        if seen & JOINT and self.size <= USER_CHARS:
+            more |= USER
         if MIN_RECORD_CHARS <= self.size <= MAX_RECORD_CHARS and (address or self._has_fields()):
             more |= RECORD
         return more

@@ -16,7 +16,8 @@ from pipeline.records import Reason
 from pipeline.spam import values as v
 from pipeline.spam.bios import boasts
 from pipeline.spam.evidence import Finding
-from pipeline.spam.fields import INLINE_CHARS, INLINE_FIELDS, Item, is_filler, read_inline, read_tokens
+from pipeline.spam.facts import PRE, RECORD
+from pipeline.spam.fields import INLINE_FIELDS, Item, is_filler, read_inline, read_tokens
 from pipeline.spam.record_headings import is_introduced, with_heading
 from pipeline.spam.runs import Group, find_groups
 from pipeline.spam.socials import find_accounts, find_networks, weigh_networks
@@ -57,9 +58,8 @@ def find_profiles(view: View) -> Iterator[Finding]:
         evidence = weigh_networks(view, items)
         if evidence and any(item.line not in in_records for item in items):
             yield Finding(with_heading(view, items[0].line, items[-1].line + 1), Reason.FAKE_SOCIALS, BY, evidence)
-    for i, text in enumerate(view.text):
-        if INLINE_CHARS[0] <= len(text) <= INLINE_CHARS[1] and view.kind[i] != "pre":
-            yield from _judge_inline(view, i, text)
+    for i in view.choose(RECORD, PRE):
+        yield from _judge_inline(view, i, view.text[i])
     yield from _lone_biographies(view, in_records)
     yield from _author_lines(view, in_records)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.spam import values as v
+from pipeline.spam.facts import LATIN, PRE, USER, VALUE
 from pipeline.spam.fields import (
     ACCOUNT,
     LABEL_CHARS,
@@ -67,18 +68,31 @@ class _Layout(NamedTuple):
 def find_groups(view: View) -> list[Group]:
     """Find runs of lines with strong values near each other, in document order."""
     reader = _Reader(view)
-    anchors = []
-    for i, text in enumerate(view.text):
-        if len(text) > THIN_CHARS or view.kind[i] == "pre" or _is_table_row(text):
-            continue
-        if (_may_be_value(text) or view.latin(i)) and not reader.is_prose(i):
-            if reader.item(i).types & (STRONG | v.COUNT_T):
-                anchors.append(i)
-        elif is_network_name(text):
-            anchors.append(i)
+    anchors = [
+        i
+        for i in _with_company(_candidates(view, reader))
+        if i in view.network_names or reader.item(i).types & (STRONG | v.COUNT_T)
+    ]
     runs = reader.runs(anchors)
     ends = [run[0] for run in runs[1:]] + [len(view)] * bool(runs)
     return [reader.grow(run, end) for run, end in zip(runs, ends, strict=True)]
+
+
+def _candidates(view: View, reader: _Reader) -> list[int]:
+    """Choose lines that may hold a value of a record, by what is seen at a glance, and networks' names."""
+    found = []
+    for i in view.choose(VALUE | USER | LATIN, PRE):
+        text = view.text[i]
+        may = len(text) <= THIN_CHARS and (_may_be_value(text) or view.latin(i)) and not _is_table_row(text)
+        if may and not reader.is_prose(i):
+            found.append(i)
+    return sorted({*found, *view.network_names}) if view.network_names else found
+
+
+def _with_company(lines: list[int]) -> list[int]:
+    """Leave out lines that stand alone: a record has another value within `GAP` lines, and reading values is dear."""
+    near = [b - a <= GAP for a, b in pairwise(lines)]
+    return [i for i, above, below in zip(lines, [False, *near], [*near, False], strict=False) if above or below]
 
 
 def _may_be_value(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.spam import values as v
-from pipeline.spam.fields import INLINE_CHARS, NETWORK_CHARS, Item, is_network_name, read_item, read_tokens
+from pipeline.spam.fields import INLINE_CHARS, Item, read_item, read_tokens
 from pipeline.spam.value_words import NETWORKS
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _is_network_line(view: View, item: Item) -> bool:
 
 def find_accounts(view: View) -> Iterator[list[Item]]:
     """Find blocks that a network's name begins, one below the other, whatever stands between their values."""
-    names = [i for i, text in enumerate(view.text) if len(text) <= NETWORK_CHARS and is_network_name(text)]
+    names = view.network_names
     run: list[Item] = []
     for i, stop in zip(names, [*names[1:], len(view)], strict=False):
         if run and i - run[-1].line > BETWEEN_BLOCKS:

@@ -227,8 +227,8 @@ def is_company(value: str, tokens: list[str]) -> bool:
         return False
     if not value.isascii() and any(mark in value for mark in COMPANY_CJK):
         return True
-    folded = [token.strip(',()«»"').rstrip(".").casefold() for token in tokens]
-    if len(tokens) >= 2 and (folded[-1] in COMPANY_FORMS or folded[0] in COMPANY_FORMS):
+    ends = [token.strip(',()«»"').rstrip(".").casefold() for token in (tokens[0], tokens[-1])]
+    if len(tokens) >= 2 and not COMPANY_FORMS.isdisjoint(ends):
         return value[0].isupper() or not CASED.match(value)
     if 3 <= len(tokens) <= 12 and "," in value:
         partners = [t for t in tokens if t not in AND_WORDS and t.casefold() not in NAME_PARTICLES]

@@ -9,7 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from pipeline.cues import cue_masks, find_cues
-from pipeline.spam.facts import LATIN, PROSE, WIDE
+from pipeline.spam.facts import LATIN, NAME, PROSE, WIDE
+from pipeline.spam.fields import is_network_name
 from pipeline.spam.gate import may_open_cue
 from pipeline.spam.latin import is_pseudo_latin
 from pipeline.spam.line_facts import read_lines
@@ -241,6 +242,11 @@ class View:
     def choose(self, wanted: int, unwanted: int = 0) -> list[int]:
         """Give the lines that have one of some facts and none of others."""
         return [i for i, fact in enumerate(self.facts) if fact & wanted and not fact & unwanted]
+
+    @cached_property
+    def network_names(self) -> list[int]:
+        """Lines that are a social network's name and nothing else."""
+        return [i for i in self.choose(NAME) if is_network_name(self.text[i])]
 
     def latin(self, i: int) -> bool:
         """Tell whether a line is pseudo-Latin."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.spam.topic import Topic, terms_of
+from pipeline.spam.topic import WORD, Topic, terms_of, words_of
 
 ARTICLES = {
     "en": "The harbour town had a brewery in the old sheds, and the ferry line was closed by the council in spring.",
@@ -37,3 +37,18 @@ def test_terms_are_stems_or_pairs() -> None:
     """Words are cut to six letters, unspaced scripts into pairs of letters."""
     assert terms_of("Harbours and towns") == ("harbou", "and", "towns")
     assert terms_of("桟橋の") == ("桟橋", "橋の")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbours & TOWNS, 2nd-hand (a_b) x2",
+        "Straße İstanbul ΣΧΟΛΙΑ Ärger — “Žižek’s” ﬁn ²",
+        "銅のやかん ١٢٣ और संबंधित ก่อน \U0001d400\U0001d401",
+        " … ",
+        "",
+    ],
+)
+def test_words_are_runs_of_letters_and_digits(text: str) -> None:
+    """Words are those that a pattern finds in the folded text, whatever the script."""
+    assert words_of(text) == WORD.findall(text.casefold())
