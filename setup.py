@@ -30,7 +30,7 @@ def kernels() -> list[Extension]:
         return []
     found = sorted(path.relative_to(ROOT).with_suffix("") for path in ROOT.glob("pipeline/**/*.pxd"))
     modules = [
-        Extension(".".join(path.parts), [f"{path}.py"], extra_compile_args=["-O2"], optional=True) for path in found
+        Extension(".".join(path.parts), [f"{path}.py"], extra_compile_args=["-O3"], optional=True) for path in found
     ]
     return list(cythonize(modules, compiler_directives=DIRECTIVES, build_dir="build/kernels", quiet=True))
 

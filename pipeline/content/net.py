@@ -10,17 +10,16 @@ everything but the matrix products is done once for all of them.
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from pipeline.content import net_arrays, net_loops
 from pipeline.content.features import FEATURE_NAMES, PAGE_NAMES
 from pipeline.content.weights import Weights, WeightsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     from pipeline.content.features import PageFeatures
@@ -28,11 +27,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]
 
+steps = net_loops if net_loops.COMPILED else net_arrays
+
 DILATIONS = (1, 2, 4, 8)
+TAPS = 3  # of a convolution: the block itself and one on each side
 POOL_AFTER = (0, 2)
 CLIP = 5.0
 NORM_EPSILON = 1e-5
-FEW_BLOCKS = 2_000  # up to which single precision is enough for running sums
 
 
 class Ranges(NamedTuple):
@@ -41,7 +42,7 @@ class Ranges(NamedTuple):
     first: Ints  # (R,)
     last: Ints
     bounds: list[int]  # those of level l are bounds[l]:bounds[l + 1]
-    which: Ints  # (levels, B) the range of each block, counted within its level
+    which: Ints  # (levels, B) the range of each block
 
 
 class BlockNet:
@@ -61,7 +62,7 @@ class BlockNet:
         if names != list(FEATURE_NAMES) or weights.metadata.get("page_features", "").split() != list(PAGE_NAMES):
             raise WeightsError("the weights were trained with other features than this version computes")
         self.nets = len(prefixes)
-        self.vocabulary = weights.arrays["vocabulary"]
+        self.row_of = {word: row for row, word in enumerate(weights.arrays["vocabulary"].tolist(), 1)}
         self.scale = {name: weights.floats(name) for name in ("mean", "deviation", "page_mean", "page_deviation")}
         shared = {"vocabulary", *self.scale}
         own = [
@@ -76,10 +77,10 @@ class BlockNet:
             self.p[table] = np.vstack([np.zeros_like(rows[:1]), rows[1:]])
         self.p["level"] = np.concatenate(list(self.p["level"]), axis=1)
         self._arrange_first_layer()
-        for i in range(len(DILATIONS)):  # (K, out, in, kernel) -> (K, kernel * in, out): one product for all neighbours
+        for i in range(len(DILATIONS)):  # (K, out, in, taps) -> (K, in, taps * out): one product for all taps
             conv = self.p[f"convs.{i}.weight"]
             self.p[f"convs.{i}.weight"] = np.ascontiguousarray(
-                conv.transpose(0, 3, 2, 1).reshape(self.nets, -1, conv.shape[1])
+                conv.transpose(0, 2, 3, 1).reshape(self.nets, conv.shape[2], -1)
             )
         for pool in range(len(POOL_AFTER)):  # (K, out, ranges * in) -> (K, ranges, in, out)
             weight = self.p[f"pooled.{pool}.weight"].transpose(0, 2, 1)
@@ -103,87 +104,69 @@ class BlockNet:
     def score(self, features: PageFeatures) -> tuple[Floats, Floats]:
         """Give block logits (B,) and page-type probabilities (types,), means over the nets."""
         p = self.p
-        page = _standardise(features.page, self.scale["page_mean"], self.scale["page_deviation"])
+        page = np.empty((1, len(PAGE_NAMES)), dtype=np.float32)
+        steps.standardise(features.page[None], self.scale["page_mean"], self.scale["page_deviation"], CLIP, page)
         address = self._embed("address", [features.page_words]).reshape(self.nets, -1)
         pages = np.concatenate([np.tile(page, (self.nets, 1)), address], axis=1)
         hidden = self._enter(features)
         hidden += (p["enter.page"] @ pages[:, :, None]).reshape(-1) + p["enter.bias"].reshape(-1)
         np.maximum(hidden, 0.0, out=hidden)
         ranges, pool = _find_ranges(features.pools), 0
+        memory = np.empty((len(hidden) + 2 * max(DILATIONS)) * (self.nets + TAPS) * self.width, dtype=np.float32)
         for i, dilation in enumerate(DILATIONS):
-            hidden += self._convolve(hidden, i, dilation)
+            self._convolve(hidden, i, dilation, memory)
             if i in POOL_AFTER:
-                hidden += self._pool(hidden, ranges, pool)
+                self._pool(hidden, ranges, pool)
                 pool += 1
         return self._finish(hidden, pages)
 
     def _enter(self, features: PageFeatures) -> Floats:
-        """Pass features and ancestors' words through the first layer: (B, K * W)."""
+        """Pass features and ancestors' words through the first layer: (B, C)."""
         blocks, columns = features.blocks.shape
         given = np.empty((blocks, len(self.p["enter"])), dtype=np.float32)
-        _standardise(features.blocks, self.scale["mean"], self.scale["deviation"], out=given[:, :columns])
+        steps.standardise(features.blocks, self.scale["mean"], self.scale["deviation"], CLIP, given[:, :columns])
         kinds = self._embed("words", features.kinds)
-        words = given[:, columns:]
-        np.multiply(kinds.take(features.chain[0], axis=0), self.p["level"][0], out=words)
-        for level, kind in zip(self.p["level"][1:], features.chain[1:], strict=True):
-            words += (kinds * level).take(kind, axis=0)
+        steps.add_levels(kinds, self.p["level"], features.chain, given[:, columns:])
         return np.asarray(given @ self.p["enter"])
 
-    def _embed(self, table: str, lists: Sequence[tuple[int, ...]]) -> Floats:
+    def _embed(self, table: str, lists: list[tuple[int, ...]]) -> Floats:
         """Sum the embeddings of each word list; words that are not in the vocabulary count nothing."""
         rows = self.p[table]
-        given = np.array(list(chain.from_iterable(lists)), dtype=np.uint32)
-        at = np.minimum(np.searchsorted(self.vocabulary, given), len(self.vocabulary) - 1)
-        found = np.flatnonzero(self.vocabulary[at] == given)
-        ends = np.searchsorted(found, np.cumsum(np.array(list(map(len, lists)))))
-        running = np.zeros((len(found) + 1, rows.shape[1]))
-        np.cumsum(rows.take(at[found] + 1, axis=0), axis=0, out=running[1:])
-        return np.diff(running[ends], axis=0, prepend=0.0).astype(np.float32)
+        result = np.zeros((len(lists), rows.shape[1]), dtype=np.float32)
+        steps.sum_words(lists, self.row_of, rows, result)
+        return result
 
-    def _convolve(self, hidden: Floats, i: int, dilation: int) -> Floats:
-        """One dilated convolution of each net's normalised blocks."""
-        p, width = self.p, self.width
-        blocks = len(hidden)
-        kernel = p[f"convs.{i}.weight"].shape[1] // width
-        reach = kernel // 2 * dilation
-        seen = np.zeros((blocks + 2 * reach, self.nets, width), dtype=np.float32)
-        _normalise(
-            hidden.reshape(blocks, self.nets, width), p[f"norms.{i}.weight"], p[f"norms.{i}.bias"],
-            out=seen[reach : reach + blocks],
-        )  # fmt: skip
-        near = np.empty((self.nets, blocks, kernel, width), dtype=np.float32)
-        for k in range(kernel):
-            near[:, :, k] = seen[k * dilation : k * dilation + blocks].transpose(1, 0, 2)
-        result = np.empty_like(hidden)
-        for net in range(self.nets):
-            np.matmul(
-                near[net].reshape(blocks, -1),
-                p[f"convs.{i}.weight"][net],
-                out=result[:, net * width : (net + 1) * width],
-            )
-        result += p[f"convs.{i}.bias"].reshape(-1)
-        return np.asarray(np.maximum(result, 0.0, out=result))
+    def _convolve(self, hidden: Floats, i: int, dilation: int, memory: Floats) -> None:
+        """Add one dilated convolution of each net's normalised blocks: one product of each block with all taps."""
+        p, width, (blocks, columns) = self.p, self.width, hidden.shape
+        rows = blocks + 2 * dilation
+        seen = memory[: rows * columns].reshape(rows, columns)
+        seen[:dilation] = 0.0
+        seen[rows - dilation :] = 0.0
+        within = seen[dilation : rows - dilation]
+        steps.normalise(hidden, p[f"norms.{i}.weight"], p[f"norms.{i}.bias"], NORM_EPSILON, within)
+        product = memory[rows * columns :][: rows * TAPS * width].reshape(rows, TAPS * width)
+        for k in range(self.nets):
+            start = k * width
+            np.matmul(seen[:, start : start + width], p[f"convs.{i}.weight"][k], out=product)
+            steps.add_taps(product, p[f"convs.{i}.bias"][k], dilation, start, hidden)
 
-    def _pool(self, hidden: Floats, ranges: Ranges, pool: int) -> Floats:
-        """Means over each pooled ancestor's blocks and over the page, through one layer."""
-        blocks, weight = len(hidden), self.p[f"pooled.{pool}.weight"]
-        kind = np.float32 if blocks < FEW_BLOCKS else np.float64
-        across = np.zeros((hidden.shape[1], blocks + 1), dtype=kind)  # a running sum along rows is far quicker
-        np.cumsum(hidden.T, axis=1, out=across[:, 1:])
-        sums = np.ascontiguousarray(across.T)
-        means = sums.take(ranges.last, axis=0)
-        means -= sums.take(ranges.first, axis=0)
-        means /= np.maximum(ranges.last - ranges.first, 1).astype(kind)[:, None]
-        means = means.astype(np.float32, copy=False).reshape(-1, self.nets, self.width)
-        mean = hidden.mean(axis=0).reshape(self.nets, 1, -1)
-        whole = (mean @ weight[:, -1])[:, 0] + self.p[f"pooled.{pool}.bias"]
-        result = np.empty_like(hidden)
-        result[:] = whole.reshape(-1)
-        for level, which in enumerate(ranges.which):
-            part = means[ranges.bounds[level] : ranges.bounds[level + 1]].transpose(1, 0, 2)
-            passed = np.concatenate(list(part @ weight[:, level]), axis=1)
-            result += passed.take(which, axis=0)
-        return np.asarray(np.maximum(result, 0.0, out=result))
+    def _pool(self, hidden: Floats, ranges: Ranges, pool: int) -> None:
+        """Add means over each pooled ancestor's blocks and over the page, passed through one layer."""
+        (blocks, columns), weight, width = hidden.shape, self.p[f"pooled.{pool}.weight"], self.width
+        sums = np.empty((blocks + 1, columns))
+        sums[0] = 0.0
+        steps.sum_rows(hidden, sums)
+        means = np.empty((len(ranges.first), columns), dtype=np.float32)
+        steps.mean_ranges(sums, ranges.first, ranges.last, means)
+        mean = (sums[-1] / blocks).astype(np.float32).reshape(self.nets, 1, -1)
+        base = ((mean @ weight[:, -1])[:, 0] + self.p[f"pooled.{pool}.bias"]).reshape(-1)
+        passed = np.empty_like(means)
+        for level, (start, end) in enumerate(pairwise(ranges.bounds)):
+            for k in range(self.nets):
+                own = slice(k * width, (k + 1) * width)
+                np.matmul(means[start:end, own], weight[k, level], out=passed[start:end, own])
+        steps.add_pooled(passed, ranges.which, base, np.empty(columns, dtype=np.float32), hidden)
 
     def _finish(self, hidden: Floats, pages: Floats) -> tuple[Floats, Floats]:
         p, width = self.p, self.width
@@ -207,23 +190,6 @@ class BlockNet:
 def _find_ranges(pools: Ints) -> Ranges:
     """Give the ranges of each pooled level, and which of them each block has: neighbours share theirs."""
     first, last = pools
-    is_new = np.ones(first.shape, dtype=bool)
-    is_new[:, 1:] = (first[:, 1:] != first[:, :-1]) | (last[:, 1:] != last[:, :-1])
-    bounds = [0, *np.cumsum(is_new.sum(axis=1)).tolist()]
-    return Ranges(first[is_new], last[is_new], bounds, np.cumsum(is_new, axis=1) - 1)
-
-
-def _standardise(values: Floats, mean: Floats, deviation: Floats, out: Floats | None = None) -> Floats:
-    result = np.subtract(values, mean, out=out)
-    result /= deviation
-    return np.asarray(np.clip(result, -CLIP, CLIP, out=result))
-
-
-def _normalise(hidden: Floats, weight: Floats, bias: Floats, out: Floats) -> None:
-    """Layer norm over the last axis."""
-    size = np.float32(hidden.shape[-1])
-    np.subtract(hidden, (np.einsum("bkc->bk", hidden) / size)[:, :, None], out=out)
-    variance = np.einsum("bkc,bkc->bk", out, out) / size
-    out *= (1.0 / np.sqrt(variance + np.float32(NORM_EPSILON)))[:, :, None]
-    out *= weight
-    out += bias
+    firsts, lasts, which = np.empty(first.size, np.int64), np.empty(first.size, np.int64), np.empty_like(first)
+    bounds = steps.find_ranges(first, last, (firsts, lasts), which)
+    return Ranges(firsts[: bounds[-1]], lasts[: bounds[-1]], bounds, which)
