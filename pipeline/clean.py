@@ -17,7 +17,7 @@ from pipeline.language import detect_language
 from pipeline.lines import lines_of_page, lines_of_text
 from pipeline.markdown import join_text, write_markdown
 from pipeline.metadata import find_metadata
-from pipeline.normalize import is_normal, is_normal_code, normalize_code, normalize_text, tidy_lines
+from pipeline.normalize import are_normal_code, is_normal, normalize_code, normalize_text, tidy_lines
 from pipeline.records import SPAM_REASONS, Article, CleanedText, Drop, Dropped, DropReason, RawText, Reason
 from pipeline.signals import content_hash, count_sentences, count_words, measure_signals, quality_verdict, simhash
 from pipeline.spam import farm_score, mark_spam
@@ -270,7 +270,7 @@ def _signed(bits: int) -> int:
 def _storable(removed: Sequence[Removal]) -> tuple[Removal, ...]:
     """Take NUL, control characters and lone surrogates out of the ledger, so that any table can hold it."""
     # One look at all of it: pages have hundreds of rows, and hardly one in a thousand needs this.
-    if is_normal_code("\n".join([r.text for r in removed])) and is_normal_code("\n".join([r.path for r in removed])):
+    if are_normal_code([r.text for r in removed]) and are_normal_code([r.path for r in removed]):
         return tuple(removed)
     return tuple(r._replace(text=normalize_code(r.text), path=normalize_code(r.path)) for r in removed)
 

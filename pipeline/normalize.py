@@ -11,7 +11,19 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from pipeline import untidy
 from pipeline.characters import holds_any, non_ascii
+from pipeline.untidy_kinds import (
+    BREAK,
+    CODE_UNTIDY,
+    COMBINES,
+    CP1251_TAILS,
+    MOJIBAKE_TAIL,
+    PAIRS,
+    TRIPLES,
+    UNTIDY,
+    UTF8_TAILS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,14 +53,12 @@ _EMOJI = re.compile(
     "[\xa9\xae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]",  # what may stand beside a joiner in an emoji sequence
 )
 
-_UTF8_TAILS = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"  # bytes 80-BF read as Latin-1 or Windows-1252
-_CP1251_TAILS = "\u00a0-\u00bb\u0401-\u040f\u0451-\u045f\u0490\u0491№‚„…†‡€‰‹‘’“”•–—™›"  # or Windows-1251
 _MOJIBAKE = re.compile(
-    f"[\u00c2-\u00df][{_UTF8_TAILS}]|[\u00e0-\u00ef][{_UTF8_TAILS}]{{2}}|[\u00f0-\u00f4][{_UTF8_TAILS}]{{3}}"
-    f"|(?:[РС][{_CP1251_TAILS}]){{4}}"  # UTF-8 Cyrillic read as Windows-1251
+    f"[\u00c2-\u00df][{UTF8_TAILS}]|[\u00e0-\u00ef][{UTF8_TAILS}]{{2}}|[\u00f0-\u00f4][{UTF8_TAILS}]{{3}}"
+    f"|(?:[РС][{CP1251_TAILS}]){{4}}"  # UTF-8 Cyrillic read as Windows-1251
 )
 _MOJIBAKE_STARTS = re.compile("[\u00c2-\u00f4РС]")
-_PERHAPS_MOJIBAKE = re.compile(f"[\u00c2-\u00f4РС][{_UTF8_TAILS}{_CP1251_TAILS}]")  # one set first: ten times as fast
+_PERHAPS_MOJIBAKE = re.compile(f"[\u00c2-\u00f4РС][{UTF8_TAILS}{CP1251_TAILS}]")  # one set first: ten times as fast
 
 _UNTIDY_ASCII = bytes(set(range(32)) - set(b"\t\n")) + b"\x7f"
 _CODE_UNTIDY_ASCII = _UNTIDY_ASCII  # a carriage return is one of them
@@ -86,7 +96,14 @@ def normalize_code(text: str) -> str:
 
 def is_normal_code(text: str) -> bool:
     """Tell quickly that `normalize_code` has nothing to do."""
+    if untidy.COMPILED:
+        return not untidy.survey(text) & CODE_UNTIDY
     return not holds_any(text, _CODE_UNTIDY_ASCII) and (text.isascii() or not _CODE_UNTIDY.search(non_ascii(text)))
+
+
+def are_normal_code(texts: list[str]) -> bool:
+    """Tell quickly that `normalize_code` has nothing to do to any of the texts."""
+    return not untidy.any_untidy_code(texts) if untidy.COMPILED else is_normal_code("\n".join(texts))
 
 
 def is_normal(text: str) -> bool:
@@ -95,7 +112,19 @@ def is_normal(text: str) -> bool:
         return True
     if text[0].isspace() or text[-1].isspace():
         return False
-    if any(untidy in text for untidy in _UNTIDY_LINES):
+    if not untidy.COMPILED:
+        return _is_normal_within(text)
+    seen = untidy.survey(text)
+    if seen & (UNTIDY | BREAK << PAIRS | BREAK << TRIPLES):
+        return False
+    if seen & COMBINES and not unicodedata.is_normalized("NFC", text):
+        return False
+    return not (seen & MOJIBAKE_TAIL << PAIRS and has_mojibake(text))
+
+
+def _is_normal_within(text: str) -> bool:
+    """Tell it of all but the ends, without a kernel."""
+    if any(lines in text for lines in _UNTIDY_LINES):
         return False
     if holds_any(text, _UNTIDY_ASCII):
         return False
