@@ -96,8 +96,11 @@ def normalize_code(text: str) -> str:
 
 def is_normal_code(text: str) -> bool:
     """Tell quickly that `normalize_code` has nothing to do."""
-    if untidy.COMPILED:
-        return not untidy.survey(text) & CODE_UNTIDY
+    return not untidy.survey(text) & CODE_UNTIDY if untidy.COMPILED else _is_normal_code(text)
+
+
+def _is_normal_code(text: str) -> bool:
+    """Tell it without a kernel."""
     return not holds_any(text, _CODE_UNTIDY_ASCII) and (text.isascii() or not _CODE_UNTIDY.search(non_ascii(text)))
 
 
@@ -112,9 +115,11 @@ def is_normal(text: str) -> bool:
         return True
     if text[0].isspace() or text[-1].isspace():
         return False
-    if not untidy.COMPILED:
-        return _is_normal_within(text)
-    seen = untidy.survey(text)
+    return _seen_normal(untidy.survey(text), text) if untidy.COMPILED else _is_normal_within(text)
+
+
+def _seen_normal(seen: int, text: str) -> bool:
+    """Tell it of all but the ends, by what the kernel saw."""
     if seen & (UNTIDY | BREAK << PAIRS | BREAK << TRIPLES):
         return False
     if seen & COMBINES and not unicodedata.is_normalized("NFC", text):

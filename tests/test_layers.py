@@ -11,8 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "pipeline"
 LAYERS = [
-    {"records", "charsets", "tags", "characters"},
-    {"config", "schema", "reasons"},
+    {"records", "charsets", "tags", "characters", "untidy_kinds", "byte_grams"},
+    {"config", "schema", "reasons", "untidy"},
     {"cues", "stop_words"},
     {"tree"},
     {"blocks"},
