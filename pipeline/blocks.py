@@ -119,11 +119,6 @@ class Page:
         return values_of(self.nodes, "id")
 
     @cached_property
-    def itemprops(self) -> list[str | None]:
-        """Itemprop of each element as written, None when absent."""
-        return values_of(self.nodes, "itemprop")
-
-    @cached_property
     def kinds(self) -> list[str]:
         """What each block is: "p" (also div …), "h1".."h6", "li", "dt", "dd", "td", "th", "pre"…."""
         return kinds_of(self.tag, _ints(self.parent), _ints(self.owner))

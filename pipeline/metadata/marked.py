@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from turbohtml import Element
+
 from pipeline.tree.attributes import values_of
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Marked:
     @cached_property
     def props(self) -> dict[str, list[int]]:
         """Elements by itemprop, lower case."""
-        return _by_word([(e, value) for e, value in enumerate(self.page.itemprops) if value])
+        return _by_word([(e, self.page.attr(e, "itemprop") or "") for e in _select(self.page, "[itemprop]")])
 
     @cached_property
     def rels(self) -> dict[str, list[int]]:
@@ -90,6 +92,15 @@ class Marked:
             inside = slice(elements.start, elements.stop)
             self._labels_of[elements] = Values(elements, self.page.classes[inside], self.page.ids[inside])
         return self._labels_of[elements]
+
+
+def _select(page: Page, selector: str) -> list[int]:
+    """Elements that a CSS selector matches: one search of the parser, which on most pages finds none."""
+    root = page.nodes[0] if page.nodes else None
+    if not isinstance(root, Element) or not (found := root.select(selector)):
+        return []
+    places = {node: e for e, node in enumerate(page.nodes)}
+    return [places[node] for node in found if node in places]  # the others are inside templates and the like
 
 
 def _by_word(found: list[tuple[int, str]]) -> dict[str, list[int]]:

@@ -133,13 +133,12 @@ def _heading_text(facts: Facts, e: int) -> str:
     page = facts.page
     first, last = page.piece_from[e], page.piece_to[e]
     inside = range(e + 1, bisect_left(page.piece_from, last, lo=e + 1))
-    silent = {i for d in inside if _is_silent(facts, d) for i in range(page.piece_from[d], page.piece_to[d])}
-    heard = "".join(page.pieces[i] for i in range(first, last) if i not in silent) if silent else ""
+    silent = [d for d in inside if page.tag[d] == "button" or UNSEEN_CLASS.search(page.classes[d] or "")]
+    if not silent:
+        return facts.text(e)
+    unheard = {i for d in silent for i in range(page.piece_from[d], page.piece_to[d])}
+    heard = "".join(page.pieces[i] for i in range(first, last) if i not in unheard)
     return heard if heard.strip() else facts.text(e)
-
-
-def _is_silent(facts: Facts, e: int) -> bool:
-    return facts.page.tag[e] == "button" or UNSEEN_CLASS.search(facts.page.classes[e] or "") is not None
 
 
 def _outspoken(
