@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ODD_BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_WIDE_BREAKS = re.compile("[\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]")
 _CODE_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _EXOTIC_BLANKS = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 # Bidirectional marks, embeddings, overrides and isolates; word joiner and invisible operators; byte order mark.
 _INVISIBLES = re.compile("[\xad\u061c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+_ALL_INVISIBLES = re.compile("[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0001-\U000e007f]")
 _ZERO_WIDTH_SPACES = re.compile("\u200b+")
 _JOINERS = re.compile("[\u200c\u200d]+")
 _VOWEL_SEPARATORS = re.compile("\u180e+")
@@ -178,6 +180,8 @@ def _fix_line(line: str) -> str:
 
 def unify_line_breaks(text: str) -> str:
     """Make every kind of line and paragraph separator a line feed."""
+    if not holds_any(text, b"\r\v\f") and not _WIDE_BREAKS.search(non_ascii(text)):
+        return text
     return _ODD_BREAKS.sub("\n", text)
 
 
@@ -192,7 +196,7 @@ def drop_invisibles(text: str) -> str:
     ZWJ and ZWNJ stay where they shape the script (Persian, Indic …) or join emoji; zero-width spaces stay
     between letters of scripts written without blanks (Thai, Khmer …); tags stay in flag emoji.
     """
-    if text.isascii():
+    if text.isascii() or not (found := set(_ALL_INVISIBLES.findall(non_ascii(text)))):
         return text
     text = _INVISIBLES.sub("", text)
     if "\u200b" in text:
@@ -201,6 +205,8 @@ def drop_invisibles(text: str) -> str:
         text = _JOINERS.sub(_keep_shaping_joiner, text)
     if "\u180e" in text:
         text = _VOWEL_SEPARATORS.sub(_keep_between_mongolian, text)
+    if max(found) < "\U000e0001":
+        return text
     return _TAG_CHARACTERS.sub(lambda found: found[0] if found[1] else "", text)
 
 
