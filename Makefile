@@ -56,7 +56,8 @@ bench-speed: setup ## Milliseconds a page beside the peers, in turns
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
 
-bench-run: setup ## Pages a second of whole runs, by workers
+bench-run: setup ## Pages a second of whole runs, by workers, beside the peers (eight minutes)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.runs --data $(DATA)
 
 profile: setup ## Where the time of a page and of a run goes
