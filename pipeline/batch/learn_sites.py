@@ -6,13 +6,10 @@ counted. With the engine `spark` they go to Spark's own group-by instead.
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
-import zlib
-from collections import defaultdict
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,13 +17,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.clean import host_of
+from pipeline.batch.session import TaskQueue
+from pipeline.batch.spill import FLUSH_ROWS, PARTITIONS, Stretch, after_death, observe_record, spill
 from pipeline.config import DEFAULT_CONFIG
-from pipeline.engines import open_engine
+from pipeline.engines import Death, EngineOptions, open_engine
+from pipeline.engines.local import run_local
 from pipeline.readers import plan_shards, read_shard
-from pipeline.records import RawPage
 from pipeline.sites.count import COUNTED, count_pages, to_site_table
-from pipeline.sites.observe import Observation, observe_page, to_batch
+from pipeline.sites.observe import Observation, to_batch
 from pipeline.writers.atomic import atomic_file
 
 if TYPE_CHECKING:
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     from pipeline.readers import Shard
 
 LearningEngine = Literal["local", "spark"]
-PARTITIONS = 16
-FLUSH_ROWS = 200_000  # observations a worker holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,43 +70,24 @@ def learn_sites(
     return SitesReport(pages, len(pc.unique(table.column("host"))), table.num_rows, str(out))
 
 
-def observe_shard(shard: Shard, config: Config) -> Iterator[tuple[str, list[Observation]]]:
-    """Give for each page of a shard its host ("" when it has none) and what is to be counted."""
-    for record in read_shard(shard, config):
-        if isinstance(record, RawPage):
-            host = host_of(record.url) or ""
-            yield host, list(observe_page(record, host, config.limits)) if host else []
-
-
 def _count_here(shards: Sequence[Shard], config: Config, workers: int) -> tuple[int, pa.Table]:
     with tempfile.TemporaryDirectory(prefix="pagewinnow-sites-") as folder:
-        work = partial(_spill_shard, config=config, folder=folder)
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            pages = sum(pool.map(work, shards))
+        pages = _spill_all(shards, config, workers, folder)
         return pages, pa.concat_tables([_count_partition(Path(folder), p) for p in range(PARTITIONS)])
 
 
-def _spill_shard(shard: Shard, config: Config, folder: str) -> int:
-    """Write what a shard's pages show into the partitions of `folder`; give the pages read. Runs in a worker."""
-    rows: dict[int, list[Observation]] = defaultdict(list)
-    pages = held = flushed = 0
-    for host, observed in observe_shard(shard, config):
-        pages += 1
-        rows[zlib.crc32(host.encode()) % PARTITIONS] += observed
-        held += len(observed)
-        if held >= FLUSH_ROWS:
-            _flush(rows, folder, f"{shard.key}-{flushed}")
-            held, flushed = 0, flushed + 1
-    _flush(rows, folder, f"{shard.key}-{flushed}")
+def _spill_all(shards: Sequence[Shard], config: Config, workers: int, folder: str) -> int:
+    queue = TaskQueue(Stretch(shard) for shard in shards)
+    options = EngineOptions(workers=workers, memory_mb=config.limits.worker_memory_mb, preload=spill.__module__)
+    work = partial(spill, config=config, folder=folder)
+    pages = 0
+    with contextlib.closing(run_local(work, queue, options)) as done:
+        for stretch, result in done:
+            if isinstance(result, Death):
+                queue.waiting.extend(filter(None, [after_death(stretch, folder)]))
+            else:
+                pages += result
     return pages
-
-
-def _flush(rows: dict[int, list[Observation]], folder: str, name: str) -> None:
-    for partition, observed in rows.items():
-        target = Path(folder) / f"{partition:02d}"
-        target.mkdir(exist_ok=True)
-        pq.write_table(pa.Table.from_batches([to_batch(observed)]), target / f"{name}.parquet", compression="zstd")
-    rows.clear()
 
 
 def _count_partition(folder: Path, partition: int) -> pa.Table:
@@ -131,8 +108,8 @@ def _observed_batches(shard: Shard, config: Config) -> Iterator[tuple[int, pa.Re
     """Give a shard's observations batch by batch, each with the pages it is of."""
     rows: list[Observation] = []
     pages = 0
-    for _, observed in observe_shard(shard, config):
-        rows += observed
+    for found in filter(None, (observe_record(record, config) for record in read_shard(shard, config))):
+        rows += found[1]
         pages += 1
         if len(rows) >= FLUSH_ROWS:
             yield pages, to_batch(rows)

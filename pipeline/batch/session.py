@@ -7,7 +7,7 @@ import platform
 import time
 from collections import Counter, deque
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import msgspec
 
@@ -35,6 +35,9 @@ WARM_UP = "pipeline.batch.warm"  # what workers import before their first shard
 PACKAGES = ("turbohtml", "numpy", "pyarrow", "ftfy")  # whose versions run.json tells
 
 
+Task = TypeVar("Task")
+
+
 class Means(msgspec.Struct, frozen=True):
     """What a run is done with."""
 
@@ -43,16 +46,16 @@ class Means(msgspec.Struct, frozen=True):
     workers: int
 
 
-class _Queue:
+class TaskQueue(Generic[Task]):
     """Tasks for an engine; more may come while some are out."""
 
-    def __init__(self, tasks: Iterable[Shard]) -> None:
+    def __init__(self, tasks: Iterable[Task]) -> None:
         self.waiting = deque(tasks)
 
     def __iter__(self) -> Self:
         return self
 
-    def __next__(self) -> Shard:
+    def __next__(self) -> Task:
         if not self.waiting:
             raise StopIteration
         return self.waiting.popleft()
@@ -96,7 +99,7 @@ class Session:
             preload=WARM_UP,
             log=str(self.layout.workers_log),
         )
-        queue = _Queue(todo)
+        queue = TaskQueue(todo)
         with contextlib.closing(self.means.engine(work, queue, options)) as results:
             for shard, result in results:
                 if isinstance(result, Death):

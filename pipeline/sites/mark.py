@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipeline.sites.table import HostRepeats, SiteTable
 
 BY = "sites.repeat/1"
-MIN_HOST_PAGES = 4  # pages of a host before it has habits
+MIN_HOST_PAGES = 20  # pages of a host before it has habits: on fewer, notices of a few products look like habits
 MIN_PAGES = 4  # pages a block stands on, at least
 MIN_WORDS = 4  # shorter lines are rightly repeated
 MIN_LIKED_WORDS = 9  # the same for lines that the content scorer takes for text: specifications, notes on versions

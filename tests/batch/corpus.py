@@ -11,13 +11,17 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.batch import spill
 from pipeline.clean import clean_page
 from pipeline.records import Article, Dropped, DropReason, RawPage, RawText, Reason, Removal
+from pipeline.sites.observe import observe_page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from pipeline.config import Config
+    from pipeline.batch.spill import Stretch
+    from pipeline.config import Config, Limits
+    from pipeline.sites.observe import Observation
 
 
 PATIENCE = 240.0  # seconds that a test waits for what a quiet machine does in one
@@ -97,6 +101,19 @@ def judge_dangerously(page: RawPage | RawText, config: Config) -> Article | Drop
     if harm is not None:
         harm()
     return judge_quickly(page, config)
+
+
+def spill_dangerously(stretch: Stretch, config: Config, folder: str) -> int:
+    """As `spill`, but some words in a URL do harm to the process."""
+    vars(spill)["observe_page"] = _observe_dangerously
+    return spill.spill(stretch, config, folder)
+
+
+def _observe_dangerously(page: RawPage, host: str, limits: Limits) -> Iterator[Observation]:
+    harm = HARM.get((page.url or "").split("/")[-2])
+    if harm is not None:
+        harm()
+    yield from observe_page(page, host, limits)
 
 
 def judge_once_dangerously(page: RawPage | RawText, config: Config) -> Article | Dropped:

@@ -14,6 +14,7 @@ from pipeline.config import Config, ConfigError
 from pipeline.records import Article, RawPage, Reason
 from pipeline.sites import load_sites
 from pipeline.sites.table import SiteTableError
+from tests.batch.corpus import site, spill_dangerously, write_jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +45,12 @@ def recipe_page(fake: Faker) -> str:
 
 
 def write_crawl(path: Path, farms: int = 1, cooks: int = 1) -> Path:
-    """Write hosts of twelve pages each; the first two pages stand there seven times, under other URLs."""
+    """Write hosts of two dozen pages each; the first two pages stand there seven times, under other URLs."""
     fake = Faker("en_US")
     fake.seed_instance(7)
     names = ["", *map(str, range(1, farms + cooks))]
     rows: list[dict[str, str]] = []
-    for number in range(12):
+    for number in range(24):
         rows += [{"url": f"https://farm{name}.example/{number}", "html": farm_page(fake)} for name in names[:farms]]
         rows += [{"url": f"https://cook{name}.example/{number}", "html": recipe_page(fake)} for name in names[:cooks]]
     rows += [{**row, "url": row["url"] + f"?copy={i}"} for row in rows[:2] for i in range(6)]
@@ -59,7 +60,7 @@ def write_crawl(path: Path, farms: int = 1, cooks: int = 1) -> Path:
 
 @pytest.fixture(scope="module")
 def crawl(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two hosts of twelve pages; two pages stand there seven times, under other URLs."""
+    """Two hosts of two dozen pages; two pages stand there seven times, under other URLs."""
     return write_crawl(tmp_path_factory.mktemp("crawl") / "pages.jsonl")
 
 
@@ -68,7 +69,7 @@ def sites(crawl: Path) -> Path:
     """The table learned from the crawl."""
     out = crawl.with_name("sites.parquet")
     report = learn_sites([str(crawl)], out, workers=1)
-    assert report.pages == 36
+    assert report.pages == 60
     return out
 
 
@@ -88,7 +89,7 @@ def test_copies_of_a_page_count_once(sites: Path) -> None:
     for host in ("farm.example", "cook.example"):
         repeats = table.of_host(host)
         assert repeats is not None
-        assert repeats.host_pages == 12
+        assert repeats.host_pages == 24
 
 
 def test_what_recurs_goes_and_says_why(crawl: Path, sites: Path) -> None:
@@ -119,6 +120,21 @@ def test_the_same_table_from_any_order(crawl: Path, sites: Path, tmp_path: Path)
     config = Config.from_options(output={"shard_pages": 5})
     learn_sites([str(other)], tmp_path / "sites.parquet", config, workers=2)
     assert (tmp_path / "sites.parquet").read_bytes() == sites.read_bytes()
+
+
+def test_a_page_that_does_harm_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is learned is what is learned without the pages that end their worker; they are counted as read no more."""
+    monkeypatch.setattr("pipeline.batch.learn_sites.spill", spill_dangerously)
+    harmless = write_jsonl(tmp_path / "harmless.jsonl", site(40))
+    rows = harmless.read_text().splitlines()
+    for word, index in (("segfault", 3), ("leave", 17), ("raise", 18), ("gulp", 30)):
+        rows.insert(index, json.dumps({"url": f"https://example.org/{word}/1", "html": "<p>Rain all night, it says."}))
+    harmful = tmp_path / "harmful.jsonl"
+    harmful.write_text("\n".join(rows))
+    report = learn_sites([str(harmful)], tmp_path / "with.parquet", workers=2)
+    assert report.pages == 40 + 2  # two of the four end their worker
+    learn_sites([str(harmless)], tmp_path / "without.parquet", workers=1)
+    assert (tmp_path / "with.parquet").read_bytes() == (tmp_path / "without.parquet").read_bytes()
 
 
 def test_a_wrong_table_is_refused(tmp_path: Path, crawl: Path, sites: Path) -> None:

@@ -18,9 +18,9 @@ STANDING = "This line stands at the end of every page of the whole site and says
 
 
 def write_pages(path: Path) -> None:
-    """Eight pages of one host that share a standing line."""
+    """Two dozen pages of one host that share a standing line."""
     rows = []
-    for n in range(8):
+    for n in range(24):
         told = "".join(
             f"<p>Page {n} tells in part {i} how the mill number {n * i} was built, and by whom.</p>" for i in range(6)
         )
@@ -34,7 +34,7 @@ def test_a_run_learns_and_applies(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run_command(["run", str(tmp_path / "pages.jsonl"), "--out", str(out), "--learn-sites", "--quiet"]) == 0
     gone = load_removed(out, where=[("reason", "==", "site_repeat")])
-    assert gone["text"].tolist() == [STANDING] * 8
+    assert gone["text"].tolist() == [STANDING] * 24
     assert (out / "sites.parquet").exists()
 
 
