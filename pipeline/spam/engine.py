@@ -28,6 +28,8 @@ MIN_SCORE = 0.2  # weaker findings give no mark at all
 NEAR_LINES = 3  # lines between two findings that are neighbours
 RECORDS = frozenset({Reason.FAKE_PROFILE, Reason.FAKE_SOCIALS})
 MAX_LEFTOVERS = 4  # lines between a record and other farm spam that belong to it
+LISTED_KINDS = frozenset({"li", "td", "th", "dt", "dd"})
+MAX_REST = 0.6  # of a block's lines may be of no known type
 LEFTOVER_CHARS = 240
 FAR = 0.3  # closeness to the article under which a line is none of its own
 NO_OPINION = 0.5  # the scorer's probability where nothing judged
@@ -184,11 +186,44 @@ def _take_leftovers(view: View, findings: list[Finding]) -> None:
     for finding in sure:
         if finding.reason not in RECORDS:
             continue
+        finding.lines = _fill_blocks(view, finding.lines)
+        taken.update(finding.lines)
         for way in (1, -1):
             ends = certain if way > 0 and "at_end" in finding.evidence else taken
             rest = _lines_to_next(view, finding.lines[-1 if way > 0 else 0], way, ends)
             finding.lines = sorted({*finding.lines, *rest})
             taken.update(rest)
+
+
+def _fill_blocks(view: View, record: list[int]) -> list[int]:
+    """Add the rest of the blocks, lists and tables that a record begins and ends in, where nothing else is in them."""
+    filled = set(record)
+    for edge in (record[0], record[-1]):
+        first = last = edge
+        while first > 0 and _together(view, first - 1, edge):
+            first -= 1
+        while last + 1 < len(view) and _together(view, last + 1, edge):
+            last += 1
+        rest = [i for i in range(first, last + 1) if i not in filled]
+        if len(rest) <= MAX_REST * (last + 1 - first) and not any(_is_own(view, i, above=i < record[0]) for i in rest):
+            filled.update(rest)
+    return sorted(filled)
+
+
+def _together(view: View, i: int, edge: int) -> bool:
+    """Tell whether two lines are of one block of text, or of one list or table."""
+    lines = view.lines
+    if lines.block[i] == lines.block[edge]:
+        return True
+    return lines.from_html and lines.container[i] == lines.container[edge] and lines.kind[i] in LISTED_KINDS
+
+
+def _is_own(view: View, i: int, *, above: bool) -> bool:
+    """Tell whether a line beside a record is more likely the article's."""
+    text = view.text[i]
+    if view.prose[i] or view.kind[i] == "pre" or len(text) > LEFTOVER_CHARS or text.count("\t") > 1:
+        return True
+    return (above and text[-1] in HARD_ENDS) or view.topic.closeness(text) >= FAR
 
 
 def _lines_to_next(view: View, edge: int, way: int, taken: set[int]) -> list[int]:
@@ -200,7 +235,7 @@ def _lines_to_next(view: View, edge: int, way: int, taken: set[int]) -> list[int
         if i < 0 or view.kind[i] == "pre" or len(view.text[i]) > LEFTOVER_CHARS or "\t" in view.text[i]:
             break
         speaks = view.prose[i] or view.text[i][-1] in HARD_ENDS
-        if (speaks and i + way not in taken) or view.topic.closeness(view.text[i]) >= FAR:
+        if (speaks and (way < 0 or i + way not in taken)) or view.topic.closeness(view.text[i]) >= FAR:
             break
         rest.append(i)
     return []

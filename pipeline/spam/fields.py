@@ -34,12 +34,14 @@ TOKENS = re.compile(
     r"(?P<mail>[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})|(?P<url>(?:https?://|www\.)[^\s,;|]{3,200})"
     r"|(?P<date>\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b|\b\d{1,2}\.?\s[^\W\d_]{3,12}\.?,?\s\d{4}\b"
     r"|\b[^\W\d_]{3,12}\s\d{1,2},?\s\d{4}\b|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?)"
-    r"|(?P<phone>(?:\+|\(|\b)\d[\d().\-/]*(?:[ ]?[\d().\-/]+){0,6}\d(?:\s?x\d{2,6})?)"
-    r"|(?P<handle>\b[^\W\d_](?:[\w'-]{1,29}[._][\w'-]{2,30}|[^\W\d_]{1,29}\d{1,4})(?![\w@]))"
+    r"|(?P<phone>(?<![\w-])(?:\+|\()?\d[\d().\-/]*(?:[ ]?[\d().\-/]+){0,6}\d(?:\s?x\d{2,6})?)"
+    r"|(?P<handle>(?<![\w/@.-])[^\W\d_](?:[\w'-]{1,29}[._][\w'-]{2,30}|[^\W\d_]{1,29}\d{1,4})(?![\w@]))"
 )
 """Values that show in any text, whatever stands between them."""
 
 TOKEN_TYPES = {"mail": v.EMAIL_T, "url": v.URL_T, "date": v.DATE, "phone": v.PHONE_T, "handle": v.HANDLE}
+TOKEN_CHARS = 120
+LABEL_EDGES = " :：|=()[]{}<>-–—»>\"'.,;/"
 MIN_PHONE_DIGITS, MAX_COUNT_DIGITS = 7, 6
 SPACED = v.EMAIL_T | v.DATE | v.PHONE_T | v.URL_T | v.HANDLE | v.COUNT_T | v.ADDRESS | v.LATIN | v.BIO
 """Types certain enough to stand behind a label without a separator ("Followers 2677")."""
@@ -78,10 +80,12 @@ def read_item(line: int, text: str) -> Item:
             types = v.types_of(value)
             if not types and value:
                 types = v.types_of(text)
+            if not types & STRONG and (token := _read_token(line, text)):
+                return token
             return Item(line, label, value, types, found[0].strip() or found[0])
     types = v.types_of(text)
     if not types & STRONG and " " in text and len(text) <= 200:
-        return _read_spaced(line, text) or Item(line, "", text, types)
+        return _read_spaced(line, text) or _read_token(line, text) or Item(line, "", text, types)
     return Item(line, "", text, types)
 
 
@@ -121,6 +125,22 @@ def _read_spaced(line: int, text: str) -> Item | None:
         more, _, value = value.partition(" ")
         label = f"{label} {more}"
     return None
+
+
+def _read_token(line: int, text: str) -> Item | None:
+    """Read a line that is one value of a certain type and a few words, whatever parts them: "[Mail] x@y.org"."""
+    if len(text) > TOKEN_CHARS or not (
+        "@" in text or "_" in text or "://" in text or sum(map(str.isdecimal, text)) > 1
+    ):
+        return None
+    tokens = read_tokens(line, text)
+    if len(tokens) != 1 or tokens[0].types & v.COUNT_T:
+        return None
+    before, _, after = text.partition(tokens[0].value)
+    label = f"{before} {after}".strip(LABEL_EDGES)
+    if not 0 < len(label) <= LABEL_CHARS or label.count(" ") >= LABEL_WORDS or not any(map(str.isalpha, label)):
+        return None
+    return tokens[0]._replace(label=label, separator="?")
 
 
 def is_network_name(text: str) -> bool:

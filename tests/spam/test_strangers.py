@@ -13,7 +13,7 @@ from tests.spam.strangers.honest import Sketch, fill, sketches
 from tests.spam.strangers.tails import make_tail, plant
 
 SEEDS = 120
-REMOVED = {"seen": 0.93, "held": 0.85}
+REMOVED = {"seen": 0.93, "held": 0.8}
 KEPT = 0.985
 HOSTS = {"seen": "work", "held": "held"}
 

@@ -40,21 +40,22 @@ def fill(rng: Random, sketch: Sketch) -> list[str]:
     known = [p for p in people(sketch.side) if p["locale"].casefold().startswith(sketch.language)]
     chosen = known or list(people(sketch.side))
     domain = f"{rng.choice(('harbour', 'stadtwerk', 'northfield', 'civica'))}.{rng.choice(('org', 'example', 'net'))}"
-    state = {"n": "", "first": rng.choice(chosen)}
+    state = {"n": ""}
 
     def put(match: re.Match[str]) -> str:
         person = rng.choice(chosen)
         key = match[1]
-        name = person["name"] if key == "n" or not state["n"] else state["n"]
+        name = str(person["name"]) if key == "n" or not state["n"] else state["n"]
         words = [w for w in re.split(r"[\s.]+", name) if len(w) > 3] or [name]
         plain = ".".join(filter(None, map(fold_ascii, words[:2]))) or "info"
         if key == "n":
             state["n"] = name
-        return {
+        values = {
             "n": name, "f": words[0], "l": words[-1], "m": f"{plain}@{domain}", "g": f"{plain}@gmail.com",
             "p": person["phone"], "a": person["address"], "c": person["company"], "j": person["job"],
             "d": f"{rng.randint(1, 28)} June {rng.randint(1931, 2023)}", "u": plain.replace(".", "_"),
             "k": str(rng.randint(200, 9000)), "y": str(rng.randint(1931, 2023)),
-        }[key]  # fmt: skip
+        }  # fmt: skip
+        return str(values[key])
 
     return [re.sub(r"\{(\w)\}", put, line) for line in sketch.lines]
