@@ -23,8 +23,7 @@ from pipeline.config import Config
 from pipeline.content.learned import LearnedScorer
 from pipeline.content.weights import unpack
 from pipeline.language import detect_language
-from training.folds import FOLDS, fold_of
-from training.sources import PAGE_TYPES, Sample, load_aeb, load_readability, load_wcxb
+from training.sources import FOLDS, PAGE_TYPES, Sample, fold_of, load_aeb, load_readability, load_wcxb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -89,8 +89,25 @@ def prepare(example: Example, scale: Scale) -> Prepared:
     )
 
 
-def hide_evidence(item: Prepared, scale: Scale, rng: np.random.Generator) -> Prepared:
-    """Take away evidence at random: class words, cues, capitals, titles, types, section tags."""
+@dataclass(frozen=True, slots=True)
+class Blur:
+    """How much evidence is hidden from the net in training beyond what `hide_evidence` always hides.
+
+    Attributes:
+        columns: share of a page's columns that are hidden, each as if at its mean.
+        jitter: standard deviation of a page's own stretch and shift of each column.
+        cues: share of the cues of a page that are hidden one by one, on a third of the pages.
+        words: share of pages without any class word, and of the vocabulary that is hidden on the others.
+    """
+
+    columns: float = 0.08
+    jitter: float = 0.1
+    cues: float = 0.5
+    words: tuple[float, float] = (0.3, 0.2)
+
+
+def hide_evidence(item: Prepared, scale: Scale, rng: np.random.Generator, blur: Blur) -> Prepared:
+    """Take away evidence at random: class words, cues, capitals, titles, types, section tags, any columns."""
     blocks, page = item.blocks.copy(), item.page.copy()
     zero = -scale.mean / scale.deviation  # where a raw feature of 0 lies
     page_zero = -scale.page_mean / scale.page_deviation
@@ -108,8 +125,12 @@ def hide_evidence(item: Prepared, scale: Scale, rng: np.random.Generator) -> Pre
         blocks[:, TAGS] = zero[TAGS]
     if rng.random() < 0.25:
         page[TYPES] = page_zero[TYPES]
+    if blur.cues and rng.random() < 0.35:
+        hidden = rng.random((len(blocks), len(CUES))) < blur.cues
+        blocks[:, CUES] = np.where(hidden, zero[CUES], blocks[:, CUES])
+    blocks, page = _blurred(blocks, blur, rng), _blurred(page, blur, rng)
     none = np.zeros(0, dtype=np.int64)
-    lost = 1.0 if rng.random() < 0.25 else 0.2
+    lost = 1.0 if rng.random() < blur.words[0] else blur.words[1]
     keep = rng.random(len(scale.vocabulary) + 1) >= lost
     kinds = [
         words[keep[words] | ((np.arange(len(words)) == 0) & (rng.random() < 0.95))] if len(words) else words
@@ -117,6 +138,17 @@ def hide_evidence(item: Prepared, scale: Scale, rng: np.random.Generator) -> Pre
     ]
     page_words = none if rng.random() < 0.3 else item.page_words[rng.random(len(item.page_words)) >= 0.2]
     return Prepared(item.example, blocks, page, kinds, page_words)
+
+
+def _blurred(values: NDArray[np.float32], blur: Blur, rng: np.random.Generator) -> NDArray[np.float32]:
+    """Hide some columns of a page and move the others a little, all rows alike."""
+    columns = values.shape[-1]
+    if blur.jitter:
+        stretch, shift = rng.normal(0.0, blur.jitter, (2, columns)).astype(np.float32)
+        values = values * (1.0 + stretch) + shift
+    if blur.columns and rng.random() < 0.5:
+        values = np.where(rng.random(columns) < blur.columns, np.float32(0.0), values)
+    return values
 
 
 def join(items: Sequence[Prepared]) -> Batch:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import numpy as np
 
 from pipeline.content.features import FEATURE_NAMES, FEATURES_VERSION, PageFeatures, find_features
-from training.sources import PAGE_TYPES, Sample, parse, words_of_text
+from training.sources import PAGE_TYPES, Sample, fold_of, parse, words_of_text
+from training.transplant import Store, transplant
 from training.truth import label_blocks
 from training.variants import vary
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
 
 T = TypeVar("T")
+
+SHARE_TRANSPLANTED = 0.5  # of the variants
 
 
 @dataclass(slots=True)
@@ -93,10 +96,13 @@ def word_bag_f1(example: Example, kept: NDArray[np.bool_]) -> float:
     return 2.0 * hits / total if hits else 0.0
 
 
-def make_variants(sample: Sample, page: Page, example: Example, seed: str) -> Example:
-    """Make a variant of an example for training; its word bags are not counted."""
+def make_variant(sample: Sample, page: Page, example: Example, store: Store, seed: str) -> Example:
+    """Make a variant of an example for training, with parts of other pages; its word bags are not counted."""
     rng = Random(seed)
-    varied, written, labels = vary(page, example.labels.tolist(), rng, sample.page_type)
+    labels = example.labels.tolist()
+    if rng.random() < SHARE_TRANSPLANTED:
+        page, labels = transplant(page, labels, store, (sample.page_type, _group(sample), sample.id), rng)
+    varied, written, labels = vary(page, labels, rng, sample.page_type)
     words = np.array([len(words_of_text(text)) for text in written.text], dtype=np.float32)
     return replace(
         example,
@@ -128,14 +134,22 @@ def _make_all_variants(
     samples: Iterable[Sample], examples: Sequence[Example], copies: int
 ) -> Iterator[tuple[str, list[Example]]]:
     known = {example.id: example for example in examples}
-    for sample in samples:
-        if sample.id in known:
-            page = parse(sample)
-            made = [make_variants(sample, page, known[sample.id], f"{sample.id}:{copy}") for copy in range(copies)]
-            yield sample.id, made
+    parsed = [(sample, parse(sample), known[sample.id]) for sample in samples if sample.id in known]
+    store = Store()
+    for sample, page, example in parsed:
+        rng = Random(f"parts{sample.id}")
+        store.add(page, example.labels.tolist(), (sample.page_type, _group(sample), sample.id), rng)
+    for sample, page, example in parsed:
+        yield sample.id, [make_variant(sample, page, example, store, f"{sample.id}:{n}") for n in range(copies)]
+
+
+def _group(sample: Sample) -> int:
+    """Pages that may lend each other parts: those of a fold, and those that every fit sees."""
+    return fold_of(sample.domain) if sample.source == "wcxb" else -1
 
 
 def _cached(cache: Path | None, name: str, make: Callable[[], T]) -> T:
+    """Take a value from the cache, unless features have changed since, or make it and keep it there."""
     stamp = (FEATURES_VERSION, FEATURE_NAMES)
     path = cache / f"{name}.pickle" if cache else None
     if path and path.exists():

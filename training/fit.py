@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch.nn import functional as F  # noqa: N812 - the customary name
 
-from training.batches import Scale, fit_scale, hide_evidence, join, prepare
+from training.batches import Blur, Scale, fit_scale, hide_evidence, join, prepare
 from training.net import BlockNet
 from training.sources import PAGE_TYPES
 
@@ -42,8 +42,9 @@ class Plan:
     type_weight: float = 0.15
     readability_times: int = 2
     variant_share: float = 0.4
-    average: float = 0.99  # of the running average of the weights
+    average: float = 0.995  # of the running average of the weights
     seed: int = 1
+    blur: Blur = field(default_factory=Blur)
 
 
 @dataclass(slots=True)
@@ -90,7 +91,8 @@ def fit(examples: Sequence[Example], plan: Plan, variants: Mapping[str, Sequence
         order = rng.permutation(repeated)
         for start in range(0, len(order), plan.batch_pages):
             chosen = [
-                hide_evidence(_draw(items[i], plan, rng), scale, rng) for i in order[start : start + plan.batch_pages]
+                hide_evidence(_draw(items[i], plan, rng), scale, rng, plan.blur)
+                for i in order[start : start + plan.batch_pages]
             ]
             optimizer.zero_grad()
             loss = page_loss(net, [item.example for item in chosen], join(chosen), plan)

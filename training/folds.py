@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
 
 from training.examples import word_bag_f1
 from training.fit import fit, predict
-from training.sources import PAGE_TYPES
+from training.sources import FOLDS, PAGE_TYPES, fold_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,13 +18,6 @@ if TYPE_CHECKING:
 
     from training.examples import Example
     from training.fit import Model, Plan, Prediction
-
-FOLDS = 5
-
-
-def fold_of(domain: str) -> int:
-    """Fold of a domain, 0 to FOLDS - 1; the same wherever it is asked."""
-    return crc32(domain.encode()) % FOLDS
 
 
 def predict_out_of_fold(

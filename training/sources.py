@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zlib import crc32
 
 from pipeline.blocks import segment
 from pipeline.config import Limits
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from pipeline.blocks import Page
 
 PAGE_TYPES = ("article", "forum", "product", "collection", "listing", "documentation", "service")
+
+FOLDS = 5
 
 SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go", "gob", "nom"})
 """Labels under which two-letter top-level domains register names: enough to group pages by owner."""
@@ -47,6 +50,11 @@ class Sample:
     def domain(self) -> str:
         """Registrable domain, which keeps a site's pages in one fold."""
         return registrable_domain(self.url) or self.id
+
+
+def fold_of(domain: str) -> int:
+    """Fold of a domain, 0 to FOLDS - 1; the same wherever it is asked."""
+    return crc32(domain.encode()) % FOLDS
 
 
 def registrable_domain(url: str) -> str:

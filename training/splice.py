@@ -1,11 +1,11 @@
-"""Put a snippet into a parsed page: the lists of both are joined, nothing is parsed twice."""
+"""Put a snippet into a parsed page, or take a part out: lists are joined or cut, nothing is parsed twice."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.blocks import Page, segment
+from pipeline.blocks import Head, Page, segment
 from pipeline.config import Limits
 
 if TYPE_CHECKING:
@@ -26,12 +26,16 @@ def splice(page: Page, snippet: Page, anchor: int, *, before: bool = False) -> P
         A new page; the snippet's blocks are `first:first + len(snippet)`, where `first` is the block behind the
         owner's subtree (see `blocks_until`), or the first of that subtree (see `blocks_from`).
     """
-    owner = page.owner[anchor]
+    return splice_beside(page, snippet, page.owner[anchor], anchor, before=before)
+
+
+def splice_beside(page: Page, snippet: Page, owner: int, anchor: int, *, before: bool = False) -> Page:
+    """Put a snippet beside element `owner`, which holds block `anchor`; see `splice`."""
     body = snippet.tag.index("body")
     new = range(body + 1, len(snippet.tag))
-    at_element, at_piece, at_block = subtree_end(page, owner), page.piece_to[owner], blocks_until(page, anchor)
+    at_element, at_piece, at_block = subtree_end(page, owner), page.piece_to[owner], blocks_until(page, anchor, owner)
     if before:
-        at_element, at_piece, at_block = owner, page.piece_from[owner], blocks_from(page, anchor)
+        at_element, at_piece, at_block = owner, page.piece_from[owner], blocks_from(page, anchor, owner)
     shift, piece_shift = len(new), len(snippet.pieces)
     parent = page.parent[owner] if page.parent[owner] >= 0 else owner
 
@@ -74,20 +78,71 @@ def subtree_end(page: Page, e: int) -> int:
     return end
 
 
-def blocks_until(page: Page, anchor: int) -> int:
-    """First block behind the subtree of the element that owns block `anchor`."""
-    end, last = page.piece_to[page.owner[anchor]], anchor
+def blocks_until(page: Page, anchor: int, element: int = -1) -> int:
+    """First block behind the subtree of an element around block `anchor`: its owner unless another is given."""
+    end, last = page.piece_to[element if element >= 0 else page.owner[anchor]], anchor
     while last < len(page.text) and page.first_piece[last] < end:
         last += 1
     return last
 
 
-def blocks_from(page: Page, anchor: int) -> int:
-    """First block of the subtree of the element that owns block `anchor`."""
-    start, first = page.piece_from[page.owner[anchor]], anchor
+def blocks_from(page: Page, anchor: int, element: int = -1) -> int:
+    """First block of the subtree of an element around block `anchor`: its owner unless another is given."""
+    start, first = page.piece_from[element if element >= 0 else page.owner[anchor]], anchor
     while first > 0 and page.first_piece[first - 1] >= start:
         first -= 1
     return first
+
+
+def cut_out(page: Page, e: int, blocks: range) -> Page:
+    """The subtree of element `e`, which holds just `blocks`, as a snippet: below a body of its own."""
+    end, pieces = subtree_end(page, e), page.piece_from[e]
+    inside, shift = range(e, end), 1 - e
+    count = page.piece_to[e] - pieces
+    return Page(
+        head=Head(),
+        tag=["body", *page.tag[e:end]],
+        nodes=[page.nodes[0], *page.nodes[e:end]],
+        parent=[-1, 0, *(page.parent[i] + shift for i in inside[1:])],
+        piece_from=[0, *(page.piece_from[i] - pieces for i in inside)],
+        piece_to=[count, *(page.piece_to[i] - pieces for i in inside)],
+        pieces=page.pieces[pieces : pieces + count],
+        text=page.text[blocks.start : blocks.stop],
+        owner=[page.owner[b] + shift for b in blocks],
+        first_piece=[page.first_piece[b] - pieces for b in blocks],
+        last_piece=[page.last_piece[b] - pieces for b in blocks],
+        first_element=[page.first_element[b] + shift for b in blocks],
+        last_element=[page.last_element[b] + shift for b in blocks],
+    )
+
+
+def leave_out(page: Page, e: int, blocks: range) -> Page:
+    """The page without the subtree of element `e`, which holds just `blocks`."""
+    end, pieces = subtree_end(page, e), range(page.piece_from[e], page.piece_to[e])
+    rest = [i for i in range(len(page.tag)) if not e <= i < end]
+    left = [b for b in range(len(page.text)) if b not in blocks]
+
+    def moved(i: int) -> int:
+        return i - (end - e) if i >= end else i
+
+    def placed(p: int) -> int:
+        return p - len(pieces) if p >= pieces.stop else p
+
+    return Page(
+        head=page.head,
+        tag=[page.tag[i] for i in rest],
+        nodes=[page.nodes[i] for i in rest],
+        parent=[moved(page.parent[i]) for i in rest],
+        piece_from=[placed(page.piece_from[i]) for i in rest],
+        piece_to=[placed(page.piece_to[i]) for i in rest],
+        pieces=[*page.pieces[: pieces.start], *page.pieces[pieces.stop :]],
+        text=[page.text[b] for b in left],
+        owner=[moved(page.owner[b]) for b in left],
+        first_piece=[placed(page.first_piece[b]) for b in left],
+        last_piece=[placed(page.last_piece[b]) for b in left],
+        first_element=[moved(page.first_element[b]) for b in left],
+        last_element=[moved(page.last_element[b]) for b in left],
+    )
 
 
 def _insert(values: Sequence[T], at: int, new: Sequence[T]) -> list[T]:
