@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.blocks import Head, Page, segment
+from pipeline.blocks import Page, segment
 from pipeline.config import Limits
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def cut_out(page: Page, e: int, blocks: range) -> Page:
     inside, shift = range(e, end), 1 - e
     count = page.piece_to[e] - pieces
     return Page(
-        head=Head(),
+        head=page.head,
         tag=["body", *page.tag[e:end]],
         nodes=[page.nodes[0], *page.nodes[e:end]],
         parent=[-1, 0, *(page.parent[i] + shift for i in inside[1:])],
