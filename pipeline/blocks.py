@@ -139,7 +139,7 @@ class Page:
     @cached_property
     def paths(self) -> Paths:
         """Where elements stand, in words."""
-        return Paths(self.tag, self.nodes, _ints(self.parent))
+        return Paths(self.tag, _ints(self.parent), self.nodes, (self.classes, self.ids))
 
     def element_text(self, e: int) -> str:
         """Text of an element's subtree, blanks folded."""
