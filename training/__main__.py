@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(weights_module.__file__).with_name(weights_module.FILE_NAME)
 GENERATED_PAGES, RECORD_PAGES, GENERATED_SEED = 300, 240, 7
 VARIANTS = 2  # of each page
+VERSION, DATE = "1", "2026-11-23"
+"""Of the weights, for their header: to be raised whenever they are trained anew."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -47,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tell(f"{len(pages)} WCXB, {len(curated)} Readability, {len(generated)} generated pages")
     plans = [replace(Plan(), epochs=options.epochs, seed=seed) for seed in range(1, options.nets + 1)]
     extra = [*curated, *generated]
+    notes = {"version": VERSION, "date": DATE}
     decisions: dict[str, object] = json.loads(Path(options.decisions).read_text()) if options.decisions else {}
     if not decisions:
         predictions, fitted = predict_out_of_fold(pages, extra, variants, plans, tell)
@@ -54,10 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folds = Path(options.folds_dir)
         folds.mkdir(parents=True, exist_ok=True)
         for fold, models in enumerate(fitted):
-            raw = export(models, decisions, {"fold": str(fold)})
+            raw = export(models, decisions, {**notes, "fold": str(fold)})
             (folds / f"fold{fold}.safetensors").write_bytes(raw)
     models = [fit([*pages, *extra], plan, variants) for plan in plans]
-    raw = export(models, decisions, {"trained_pages": str(len(pages) + len(extra))})
+    raw = export(models, decisions, {**notes, "trained_pages": str(len(pages) + len(extra))})
     Path(options.out).write_bytes(raw)
     tell(f"wrote {options.out}: {len(raw):,} bytes")
 
