@@ -22,6 +22,7 @@ from pipeline.content.ancestor_columns import (
 )  # fmt: skip
 from pipeline.content.block_facts import PLACE_NAMES, SELF_NAMES, fill_place_columns, fill_self_columns
 from pipeline.content.char_classes import COMMA, DIGIT, STOP
+from pipeline.content.char_counts import COMPILED
 from pipeline.content.cue_flags import fill_cue_columns
 from pipeline.content.element_kinds import name_kinds
 from pipeline.content.layout import Layout
@@ -117,13 +118,18 @@ def find_features(page: Page) -> PageFeatures:
     fill_place_columns(page, layout, shape.words, facts, blocks[:, PLACE])
     fill_hidden_column(found, (layout.first, layout.last), hides, blocks[:, HIDDEN])
     blocks[layout.first[subtrees.best] : layout.last[subtrees.best], IN_BEST] = 1.0
-    spread_columns(
-        subtrees.columns(np.array(found, dtype=np.int32), kind_of, len(kinds)), chain, ANCESTOR_LEVELS, number,
-        blocks[:, ANCESTORS],
-    )  # fmt: skip
+    rows = subtrees.columns(np.array(found, dtype=np.int32), kind_of, len(kinds))
+    if COMPILED:
+        spread_columns(rows, chain, ANCESTOR_LEVELS, number, blocks[:, ANCESTORS])
+    else:
+        above = rows[number[chain[list(ANCESTOR_LEVELS)]]]
+        blocks[:, ANCESTORS] = above.transpose(1, 0, 2).reshape(len(page), -1)
     fill_cue_columns(page.cue_masks, blocks[:, CUES])
     kind_chain = np.empty(chain.shape, dtype=np.int64)
-    name_chain(chain, number, kind_of, kind_chain)
+    if COMPILED:
+        name_chain(chain, number, kind_of, kind_chain)
+    else:
+        kind_chain[:] = kind_of[number[chain]]
     pools = np.empty((2, len(POOL_LEVELS), len(page)), dtype=np.int64)
     find_pools(chain, POOL_LEVELS, (layout.first, layout.last), pools)
     return PageFeatures(
