@@ -14,17 +14,21 @@ help: ## List the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 KERNELS := $(shell find pipeline -name '*.pxd') $(shell find pipeline -name '*.pxd' | sed 's/pxd$$/py/')
+BUILT   := $(VENV)/.kernels
 
-$(STAMP): pyproject.toml setup.py constraints.txt $(KERNELS)
+$(STAMP): pyproject.toml setup.py constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "pagewinnow needs Python 3.11 or newer")'
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(BUILT)
+
+$(BUILT): $(STAMP) $(KERNELS)
+	$(BIN)/python setup.py --quiet build_ext --inplace
 	@touch $@
 
-setup: $(STAMP) ## Make .venv and install everything the other targets need
+setup: $(BUILT) ## Make .venv and install everything the other targets need
 
-kernels: setup ## Compile the kernels anew, in seconds
-	$(BIN)/python setup.py --quiet build_ext --inplace
+kernels: $(BUILT) ## Compile the kernels that changed
 
 run: setup ## Clean the shipped sample into out/ and show what came of it
 	$(BIN)/pagewinnow run fixtures/sample/html fixtures/sample/pages.warc.gz --out $(OUT)

@@ -22,6 +22,8 @@ DIRECTIVES = {
     "wraparound": False,
     "cdivision": True,
 }
+COMPILE_ARGS = [] if os.name == "nt" else ["-O3", "-g0"]  # debug information only makes a build slow
+JOBS = os.cpu_count() or 1
 
 
 def kernels() -> list[Extension]:
@@ -30,9 +32,13 @@ def kernels() -> list[Extension]:
         return []
     found = sorted(path.relative_to(ROOT).with_suffix("") for path in ROOT.glob("pipeline/**/*.pxd"))
     modules = [
-        Extension(".".join(path.parts), [f"{path}.py"], extra_compile_args=["-O3"], optional=True) for path in found
+        Extension(".".join(path.parts), [f"{path}.py"], extra_compile_args=COMPILE_ARGS, optional=True)
+        for path in found
     ]
-    return list(cythonize(modules, compiler_directives=DIRECTIVES, build_dir="build/kernels", quiet=True))
+    return list(
+        cythonize(modules, compiler_directives=DIRECTIVES, build_dir="build/kernels", nthreads=JOBS, quiet=True)
+    )
 
 
-setup(ext_modules=kernels())
+if __name__ == "__main__":  # Cython's own workers import this file again
+    setup(ext_modules=kernels(), options={"build_ext": {"parallel": JOBS}})

@@ -21,12 +21,11 @@ from pipeline.records import Drop, DropReason
 from pipeline.tree.attributes import labels_of, values_of
 from pipeline.tree.columns import count_characters, depths, links
 from pipeline.tree.paths import Paths
-from pipeline.tree.places import containers_of, count_around, kinds_of, nearest
+from pipeline.tree.places import Places, containers_of, kinds_of
 from pipeline.tree.walk import Walker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from collections.abc import Set as AbstractSet
 
     from numpy.typing import NDArray
 
@@ -128,18 +127,15 @@ class Page:
         """The nearest list, table or section around each block; 0 when none."""
         return containers_of(self.tag, _ints(self.parent), _ints(self.owner))
 
-    def nearest(self, e: int, wanted: AbstractSet[str]) -> int:
-        """Nearest element with one of the wanted tags around e, itself included; -1 when none."""
-        return nearest(self.tag, _ints(self.parent), e, wanted)
-
-    def count_around(self, e: int, wanted: AbstractSet[str]) -> int:
-        """Count the elements with one of the wanted tags around e, itself included."""
-        return count_around(self.tag, _ints(self.parent), e, wanted)
+    @cached_property
+    def places(self) -> Places:
+        """The elements, to be asked for what is around one of them."""
+        return Places(self.tag, _ints(self.parent))
 
     @cached_property
     def paths(self) -> Paths:
         """Where elements stand, in words."""
-        return Paths(self.tag, self.nodes, _ints(self.parent))
+        return Paths(self.tag, _ints(self.parent), self.nodes, (self.classes, self.ids))
 
     def element_text(self, e: int) -> str:
         """Text of an element's subtree, blanks folded."""

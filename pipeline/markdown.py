@@ -44,9 +44,9 @@ def _group(page: Page, block: int) -> tuple[str, int]:
     """Name a block's kind and the row, list or term list it stands in."""
     owner, kind = page.owner[block], page.kinds[block]
     if kind in CELL_TAGS:
-        return "cell", page.nearest(owner, ROW_TAGS)
+        return "cell", page.places.nearest(owner, ROW_TAGS)
     if kind in ITEM_TAGS:
-        return "item", page.nearest(owner, LIST_TAGS)
+        return "item", page.places.nearest(owner, LIST_TAGS)
     return kind, -1
 
 
@@ -117,7 +117,7 @@ class _Writer:
         text = _escape_start(text).replace("\n", "  \n")
         if kind == "dd":
             return f": {text}"
-        if self.has_quotes and self.page.nearest(self.page.owner[block], QUOTE_TAGS) >= 0:
+        if self.has_quotes and self.page.places.nearest(self.page.owner[block], QUOTE_TAGS) >= 0:
             return "> " + text.replace("\n", "\n> ")
         return text
 
@@ -127,7 +127,7 @@ class _Writer:
         cell = -2
         for block in blocks:
             owner = self.page.owner[block]
-            row_now, cell_now = self.page.nearest(owner, ROW_TAGS), self.page.nearest(owner, CELL_TAGS)
+            row_now, cell_now = self.page.places.nearest(owner, ROW_TAGS), self.page.places.nearest(owner, CELL_TAGS)
             text = self.inline(block, kept).replace("\n", " ").replace("|", "\\|")
             if row_now != row:
                 rows.append([text])
@@ -195,9 +195,9 @@ class _Writer:
 
     def _item(self, block: int, text: str) -> str:
         page, e = self.page, self.page.owner[block]
-        item = page.nearest(e, LI_TAGS)
+        item = page.places.nearest(e, LI_TAGS)
         parent = page.parent[item] if item >= 0 else -1
-        depth = min(page.count_around(e, LIST_TAGS), MAX_LIST_DEPTH)
+        depth = min(page.places.count_around(e, LIST_TAGS), MAX_LIST_DEPTH)
         indent = "  " * max(depth - 1, 0)
         if parent >= 0 and page.tag[parent] == "ol":
             number = self.list_marks[parent] = self.list_marks.get(parent, 0) + 1
@@ -217,7 +217,7 @@ class _Writer:
 
 
 def _table(page: Page, e: int) -> int:
-    return page.nearest(e, TABLE_TAGS)
+    return page.places.nearest(e, TABLE_TAGS)
 
 
 def _is_within(page: Page, a: int, b: int) -> bool:

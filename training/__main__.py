@@ -89,7 +89,7 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--folds-dir", default="build/folds", help="where the weights of each fold go, for the benchmark"
     )
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
-    parser.add_argument("--nets", type=int, default=1, help="nets whose logits are averaged")
+    parser.add_argument("--nets", type=int, default=2, help="nets whose logits are averaged")
     parser.add_argument("--decisions", help="JSON with temperature and cut_bounds: skip the folds")
     return parser.parse_args(arguments)
 

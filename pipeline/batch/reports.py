@@ -23,6 +23,23 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     digest: str  # 32 hex digits: BLAKE2b-128 of the file
 
 
+class SlowPage(msgspec.Struct, frozen=True):
+    """A page and how long cleaning it took."""
+
+    seconds: float  # wall time
+    url: str  # "" where the input has none
+    source_file: str | None
+    source_position: int | None
+
+
+SLOW_PAGES = 10  # of a run, and of a shard
+
+
+def slowest(pages: Iterable[SlowPage]) -> list[SlowPage]:
+    """Give the pages that took longest, the longest first."""
+    return sorted(pages, key=lambda page: -page.seconds)[:SLOW_PAGES]
+
+
 class ShardReport(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one shard. Written as the shard's done-marker, and all that crosses from workers to main."""
 
@@ -37,6 +54,7 @@ class ShardReport(msgspec.Struct, frozen=True, kw_only=True):
     parts: dict[Table, Part] = {}  # by table
     replayed: int = 0  # pages taken from an attempt that was cut short, not cleaned again
     seconds: dict[str, float] = {}  # wall time in this attempt: total, read, clean, write
+    slowest: list[SlowPage] = []  # in this attempt
     resident_mb: int = 0  # of the worker behind the shard
     error: str | None = None  # why the shard is not done; no marker is written then
     fatal: bool = False  # the error will meet every other shard too (disk full)
@@ -83,6 +101,7 @@ class RunReport(msgspec.Struct, frozen=True, kw_only=True):
     finished: str
     seconds: float  # wall time of this run
     shard_seconds: dict[str, float]  # summed over the shards of this run: total, read, clean, write
+    slowest_pages: list[SlowPage] = []  # of this run
     failures: list[str] = []  # shards that are not done, one line each; empty when all is done
 
     @property

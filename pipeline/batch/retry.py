@@ -186,6 +186,7 @@ class RevisedParts(ShardParts):
             parts=report.parts,
             replayed=report.replayed,
             seconds=report.seconds,
+            slowest=report.slowest,
             resident_mb=report.resident_mb,
         )
 

@@ -16,7 +16,7 @@ from pipeline.batch.failures import RunError
 from pipeline.batch.guards import explain_death
 from pipeline.batch.journal import note_death
 from pipeline.batch.plan import sweep_temporaries
-from pipeline.batch.reports import RunReport, ShardReport, add_up
+from pipeline.batch.reports import RunReport, ShardReport, add_up, slowest
 from pipeline.batch.watcher import Watcher
 from pipeline.engines import Death, EngineOptions
 from pipeline.writers.atomic import write_atomic
@@ -162,6 +162,7 @@ class Session:
             finished=datetime.now(UTC).isoformat(timespec="seconds"),
             seconds=round(time.monotonic() - self.clock, 3),
             shard_seconds={name: round(value, 3) for name, value in sorted(seconds.items())},
+            slowest_pages=slowest(page for report in self.reports for page in report.slowest),
             failures=list(self.failures.values()),
         )
 

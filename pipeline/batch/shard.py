@@ -19,7 +19,7 @@ from pipeline.batch.layout import Layout
 from pipeline.batch.lock import at_work
 from pipeline.batch.markers import Marker, write_marker
 from pipeline.batch.parts import ShardParts
-from pipeline.batch.reports import ShardReport
+from pipeline.batch.reports import SLOW_PAGES, ShardReport, SlowPage, slowest
 from pipeline.readers import ReadCounts, fingerprint_files, read_shard
 from pipeline.readers.files import display_name
 from pipeline.records import SPAM_REASONS, Article, Dropped, DropReason, RawText, Removal, page_id
@@ -101,6 +101,7 @@ class Attempt:
         self.dropped: Counter[str] = Counter()
         self.removed: Counter[Reason] = Counter()
         self.seconds = {"read": 0.0, "clean": 0.0}
+        self.slow: list[SlowPage] = []
 
     def finish(self) -> ShardReport:
         """Go on from where the last attempt was cut short, to the end."""
@@ -164,12 +165,20 @@ class Attempt:
         self.clock.start()
         started = time.perf_counter()
         outcome = _clean(record, self.job)
-        self.seconds["clean"] += time.perf_counter() - started
+        took = time.perf_counter() - started
+        self.seconds["clean"] += took
         self.clock.stop()
+        self._time(record, took)
         short = isinstance(outcome, Dropped) and outcome.reason == DropReason.OUT_OF_MEMORY
         if short and self.job.guards and not accused:
             raise MemoryError  # perhaps its neighbours took the memory: tried again, alone in a fresh process
         return outcome
+
+    def _time(self, record: RawPage | RawText, seconds: float) -> None:
+        """Remember a page if it is one of the slowest."""
+        if len(self.slow) < SLOW_PAGES or seconds > self.slow[-1].seconds:
+            file, position = (record.source.file, record.source.position) if record.source else (None, None)
+            self.slow = slowest([*self.slow, SlowPage(round(seconds, 4), scrub_text(record.url or ""), file, position)])
 
     def _add(self, outcome: Article | Dropped, *, read: bool = True) -> Article | Dropped:
         """Note an outcome in the journal; text that no output format can hold is made so that it can."""
@@ -251,6 +260,7 @@ class Attempt:
             parts=self.parts.describe(),
             replayed=self.journal.outcomes,
             seconds={name: round(value, 4) for name, value in sorted(self.seconds.items())},
+            slowest=self.slow,
             resident_mb=psutil.Process().memory_info().rss // MIB,
         )
 

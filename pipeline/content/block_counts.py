@@ -39,7 +39,7 @@ def count_links(pieces: Ints, addresses: list[str], blocks: tuple[Ints, Ints], o
                 out[b, 1 + kind] += 1
 
 
-def count_inside(codes: Bytes, watched: Ints, blocks: tuple[Ints, Ints], sums: Ints, out: Ints) -> None:
+def count_inside(codes: Bytes, watched: Ints, blocks: tuple[Ints, Ints], scratch: tuple[Ints, Ints], out: Ints) -> None:
     """Count the elements of each watched tag that begin inside each block.
 
     Blocks may share elements (an inline element may stay open over several), so running sums are subtracted.
@@ -48,21 +48,24 @@ def count_inside(codes: Bytes, watched: Ints, blocks: tuple[Ints, Ints], sums: I
         codes: (E,) of the elements' tags.
         watched: number of each code among the watched tags, or -1.
         blocks: first element inside each block, and the one behind its last.
-        sums: (E + 1, tags) scratch.
+        scratch: (E + 1,) watched elements before each, (E + 1, tags) zeros.
         out: (B, tags) to fill.
     """
     begins, ends = blocks
+    rank, sums = scratch
     tags = out.shape[1]
-    for t in range(tags):
-        sums[0, t] = 0
+    met = 0
     for e in range(len(codes)):
-        for t in range(tags):
-            sums[e + 1, t] = sums[e, t]
+        rank[e] = met
         which = watched[codes[e]]
         if which >= 0:
-            sums[e + 1, which] += 1
+            for t in range(tags):
+                sums[met + 1, t] = sums[met, t]
+            met += 1
+            sums[met, which] += 1
+    rank[len(codes)] = met
     for b in range(len(begins)):
-        first, last = begins[b], ends[b]
+        first, last = rank[begins[b]], rank[ends[b]]
         if last > first:
             for t in range(tags):
                 out[b, t] = sums[last, t] - sums[first, t]

@@ -101,8 +101,10 @@ def fill_self_columns(page: Page, layout: Layout, shape: TextShape, link_share: 
     begins = ints(page.piece_from)[page.link_elements]
     count_links(begins, page.link_addresses, (ints(page.first_piece), ints(page.last_piece)), links)
     inside = np.zeros((blocks, len(INSIDE_TAGS)), dtype=np.int32)
-    sums = np.empty((len(layout.codes) + 1, len(INSIDE_TAGS)), dtype=np.int32)
-    count_inside(layout.codes, INSIDE_OF_CODE, (ints(page.first_element), ints(page.last_element)), sums, inside)
+    elements = len(layout.codes) + 1
+    scratch = np.empty(elements, dtype=np.int32), np.zeros((elements, len(INSIDE_TAGS)), dtype=np.int32)
+    spans = ints(page.first_element), ints(page.last_element)
+    count_inside(layout.codes, INSIDE_OF_CODE, spans, scratch, inside)
     chars, tags = len(CHAR_NAMES), len(CHAR_NAMES) + len(LINK_NAMES)
     fill_char_columns(page.text, shape, CLASS_COLUMNS, out[:, :chars])
     fill_link_columns(shape.words, link_share, links, out[:, chars:tags])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.content.markup_words import element_words, is_hidden, telling_attrs
-from pipeline.tree.attributes import labels_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,17 +39,15 @@ def name_kinds(page: Page, elements: list[int], kind_of: NDArray[np.int32], hide
     met: dict[Key, tuple[int, bool]] = {}
     for i in range(len(elements)):
         e = elements[i]
-        node, css, name = nodes[e], classes[e], ids[e]
+        node, css, ident = nodes[e], classes[e], ids[e]
         given = len(node.attrs)
         key: Key
         if given == 0:
             key = (tags[e], "")
         elif given == 1 and css is not None:
             key = (tags[e], css)
-        elif given == 2 and css is not None and name is not None:
-            key = (tags[e], labels_of(node))
         else:
-            key = (tags[e], telling_attrs(node))
+            key = (tags[e], telling_attrs(node, css, ident))
         found = met.get(key)
         if found is None:
             words, hidden = _read(key)

@@ -7,6 +7,7 @@ Python loops run over distinct ancestors and over short blocks.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,13 @@ from pipeline.content.ancestor_columns import (
 )  # fmt: skip
 from pipeline.content.block_facts import PLACE_NAMES, SELF_NAMES, fill_place_columns, fill_self_columns
 from pipeline.content.char_classes import COMMA, DIGIT, STOP
+from pipeline.content.char_counts import COMPILED
 from pipeline.content.cue_flags import fill_cue_columns
 from pipeline.content.element_kinds import name_kinds
 from pipeline.content.layout import Layout
 from pipeline.content.page_facts import TYPES, PageFacts, find_page_facts
 from pipeline.content.place_columns import fill_hidden_column
-from pipeline.content.structure import count_same_siblings
+from pipeline.content.structure import count_same_siblings, find_pools, name_chain
 from pipeline.content.tag_codes import CODE_OF, CODED_TAGS
 from pipeline.content.text_shape import TextShape, measure_texts
 from pipeline.cues import FAMILIES
@@ -116,19 +118,27 @@ def find_features(page: Page) -> PageFeatures:
     fill_place_columns(page, layout, shape.words, facts, blocks[:, PLACE])
     fill_hidden_column(found, (layout.first, layout.last), hides, blocks[:, HIDDEN])
     blocks[layout.first[subtrees.best] : layout.last[subtrees.best], IN_BEST] = 1.0
-    spread_columns(
-        subtrees.columns(np.array(found, dtype=np.int32), kind_of, len(kinds)), chain, ANCESTOR_LEVELS, number,
-        blocks[:, ANCESTORS],
-    )  # fmt: skip
+    rows = subtrees.columns(np.array(found, dtype=np.int32), kind_of, len(kinds))
+    if COMPILED:
+        spread_columns(rows, chain, ANCESTOR_LEVELS, number, blocks[:, ANCESTORS])
+    else:
+        above = rows[number[chain[list(ANCESTOR_LEVELS)]]]
+        blocks[:, ANCESTORS] = above.transpose(1, 0, 2).reshape(len(page), -1)
     fill_cue_columns(page.cue_masks, blocks[:, CUES])
-    pooled = chain[list(POOL_LEVELS)]
+    kind_chain = np.empty(chain.shape, dtype=np.int64)
+    if COMPILED:
+        name_chain(chain, number, kind_of, kind_chain)
+    else:
+        kind_chain[:] = kind_of[number[chain]]
+    pools = np.empty((2, len(POOL_LEVELS), len(page)), dtype=np.int64)
+    find_pools(chain, POOL_LEVELS, (layout.first, layout.last), pools)
     return PageFeatures(
         blocks=blocks,
         words=shape.words,
         page=_page_columns(layout, shape, facts, subtrees),
-        chain=kind_of[number[chain]].astype(np.int64),
+        chain=kind_chain,
         kinds=kinds,
-        pools=np.stack([layout.first[pooled], layout.last[pooled]]).astype(np.int64),
+        pools=pools,
         page_words=facts.words,
     )
 
@@ -168,24 +178,25 @@ class Subtrees:
 
 
 def _page_columns(layout: Layout, shape: TextShape, facts: PageFacts, subtrees: Subtrees) -> Floats:
-    words = shape.words
+    words, blocks = shape.words, len(shape.words)
     all_words, linked, _, in_paragraphs = subtrees.sums[-1].tolist()
     total = max(all_words, 1.0)
-    chars = max(int(shape.counts.sum()), 1)
-    tags = np.bincount(layout.codes, minlength=len(CODED_TAGS) + 1)
+    counts = shape.counts.sum(axis=0).tolist()
+    chars = max(sum(counts), 1)
+    tags = np.bincount(layout.codes, minlength=len(CODED_TAGS) + 1).tolist()
     return np.array(
         [
-            np.log1p(total),
-            np.log1p(len(words)),
-            np.log1p(layout.elements),
+            math.log1p(total),
+            math.log1p(blocks),
+            math.log1p(layout.elements),
             linked / total,
             in_paragraphs / total,
             float(words[words >= 20].sum()) / total,
-            np.log1p(total / len(words)),
+            math.log1p(total / blocks),
             float(layout.depth.max(initial=0)) / 20.0,
-            int(shape.counts[:, DIGIT].sum()) / chars * 10.0,
-            int(shape.counts[:, STOP].sum()) / total * 5.0,
-            *np.log1p(tags[PAGE_TAG_CODES]),
+            counts[DIGIT] / chars * 10.0,
+            counts[STOP] / total * 5.0,
+            *(math.log1p(tags[code]) for code in PAGE_TAG_CODES),
             *facts.types,
             float(facts.is_article_by_meta),
             float(subtrees.points[subtrees.best]) / total,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from pipeline.content.class_words import words_of
 from pipeline.content.features import FEATURE_NAMES
-from pipeline.content.markup_words import words_of
 from pipeline.records import Reason
 
 if TYPE_CHECKING:

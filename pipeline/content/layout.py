@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pipeline.content.structure import climb, number_elements, place_elements
-from pipeline.content.tag_codes import code_tags
+from pipeline.content.structure import climb, code_elements, number_elements, place_elements
+from pipeline.content.tag_codes import CODE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,8 @@ class Layout:
         self.blocks = len(page.text)
         owner = ints(page.owner)
         self.owner: Ints = np.maximum(owner, 0)
-        self.codes: NDArray[np.uint8] = code_tags(page.tag) if elements else np.zeros(1, dtype=np.uint8)
+        self.codes: NDArray[np.uint8] = np.zeros(max(elements, 1), dtype=np.uint8)
+        code_elements(page.tag, CODE_OF, self.codes)
         self.own_codes: NDArray[np.uint8] = np.where(owner >= 0, self.codes[self.owner], np.uint8(0))
         one = np.zeros(1, dtype=np.int32)
         self.parent: Ints = np.maximum(ints(page.parent), 0) if elements else one

@@ -1,61 +1,50 @@
-"""What markup says in words: class, id and role words, tags.
+"""Kernel: what an element says in words: its tag, class and id words, roles; and whether it is shown.
 
-Words are split at dashes, underscores and camelCase, folded and named by the CRC-32 of their bytes, so that a model
-file can hold its vocabulary as plain numbers. Results are remembered by attribute string: a site's pages share them.
+Words are named by the CRC-32 of their bytes, so that a model file can hold its vocabulary as plain numbers.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from pipeline.content.class_words import words_of_name
+from pipeline.content.class_words import MAX_ATTRIBUTE_CHARS, words_of
 
 if TYPE_CHECKING:
     from pipeline.tree.attributes import Attributed, Attrs
 
-MAX_ATTRIBUTE_CHARS = 400
 MAX_WORDS = 24  # of one element
 NAMED_ATTRIBUTES = frozenset({"class", "id", "role", "itemprop", "itemtype", "rel", "data-testid", "aria-label"})
 TELLING_ATTRIBUTES = NAMED_ATTRIBUTES | {"hidden", "aria-hidden", "style"}
 HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1 << 13)
-def words_of(kind: str, value: str) -> tuple[int, ...]:
-    """CRC-32 of each word of an attribute value; `kind` keeps roles and properties apart from class words."""
-    tokens = value[:MAX_ATTRIBUTE_CHARS].split()
-    if len(tokens) == 1:
-        return _words_of_token(kind, tokens[0])
-    return tuple(sorted({word for token in tokens for word in _words_of_token(kind, token)}))
+def telling_attrs(node: Attributed, css: str | None, ident: str | None) -> Attrs:
+    """Attributes of an element that `element_words` and `is_hidden` look at, in the order written.
 
-
-@lru_cache(maxsize=1 << 15)
-def _words_of_token(kind: str, token: str) -> tuple[int, ...]:
-    """No word reaches over a blank, and sites of all kinds share their single class names."""
-    return tuple(words_of_name(kind, token))
-
-
-@lru_cache(maxsize=1 << 12)
-def tag_word(tag: str) -> int:
-    """CRC-32 that stands for a tag."""
-    return crc32(b"<" + tag.encode("utf-8", "surrogatepass"))
-
-
-def telling_attrs(node: Attributed) -> Attrs:
-    """Attributes of an element that `element_words` and `is_hidden` look at, in the order written."""
-    attrs = node.attrs
-    return tuple([(name, node.attr(name) or "") for name in attrs if name in TELLING_ATTRIBUTES]) if attrs else ()
+    Args:
+        node: the element.
+        css: its class, which is known already.
+        ident: its id.
+    """
+    found = []
+    for name in node.attrs:
+        if name == "class":
+            found.append((name, css or ""))
+        elif name == "id":
+            found.append((name, ident or ""))
+        elif name in TELLING_ATTRIBUTES:
+            found.append((name, node.attr(name) or ""))
+    return tuple(found)
 
 
 def element_words(tag: str, attrs: Attrs) -> tuple[int, ...]:
     """Words of an element: its tag first, then class, id, role and property words."""
-    words = [tag_word(tag)]
+    words = [crc32(b"<" + tag.encode("utf-8", "surrogatepass"))]
     for name, value in attrs:
         if value and name in NAMED_ATTRIBUTES:
-            words.extend(words_of("" if name in ("class", "id") else f"{name}=", value))
+            words.extend(words_of("" if name in ("class", "id") else name + "=", value))
     return tuple(words[:MAX_WORDS])
 
 

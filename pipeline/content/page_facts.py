@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from pipeline.content.markup_words import words_of
+from pipeline.content.class_words import words_of
 
 if TYPE_CHECKING:
     from pipeline.blocks import Page

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Bytes = NDArray[np.uint8]
     Ints = NDArray[np.int32]
+    Indices = NDArray[np.int64]
 
 
 def place_elements(pieces_of: tuple[Ints, Ints], begins: Ints, begun: Ints, out: tuple[Ints, Ints]) -> None:
@@ -53,6 +55,32 @@ def number_elements(chain: Ints, number: Ints) -> list[int]:
             number[e] = len(found)
             found.append(e)
     return found
+
+
+def name_chain(chain: Ints, number: Ints, kind_of: Ints, out: Indices) -> None:
+    """Fill `out` (levels, B) with the kind of each element of `chain`, by its number among the N that have kinds."""
+    for level in range(chain.shape[0]):
+        for b in range(chain.shape[1]):
+            out[level, b] = kind_of[number[chain[level, b]]]
+
+
+def find_pools(chain: Ints, levels: tuple[int, ...], spans: tuple[Ints, Ints], out: Indices) -> None:
+    """Fill `out` (2, levels, B) with the first block and the one behind the last of the ancestors at some levels."""
+    first, last = spans
+    for i in range(len(levels)):
+        level = levels[i]
+        for b in range(chain.shape[1]):
+            e = chain[level, b]
+            out[0, i, b] = first[e]
+            out[1, i, b] = last[e]
+
+
+def code_elements(tags: list[str], code_of: dict[str, int], codes: Bytes) -> None:
+    """Fill `codes` (E,) with the code of each tag, zeros for those without."""
+    for e in range(len(tags)):
+        code = code_of.get(tags[e])
+        if code is not None:
+            codes[e] = code
 
 
 def count_same_siblings(

@@ -30,21 +30,6 @@ CODED_TAGS = tuple(
 CODE_OF = {tag: code for code, tag in enumerate(CODED_TAGS, 1)}
 
 
-class _AnyTag(dict[str, int]):
-    """Codes of all tags there may be."""
-
-    def __missing__(self, tag: str) -> int:
-        return 0
-
-
-_code_of_any = _AnyTag(CODE_OF).__getitem__
-
-
-def code_tags(tags: Iterable[str]) -> Codes:
-    """Give the code of each tag."""
-    return np.frombuffer(bytes(map(_code_of_any, tags)), dtype=np.uint8)
-
-
 def number_groups(groups: Iterable[Collection[str]]) -> NDArray[np.int32]:
     """Give for each code the number of the group that its tag is in, -1 for none; all tags must be coded ones."""
     table = np.full(len(CODED_TAGS) + 1, -1, dtype=np.int32)

@@ -43,6 +43,11 @@ FORMATS: dict[str, Format] = {
 }
 """Suffix (behind it .gz or .zst may stand) -> format."""
 
+PACKED = frozenset(
+    ".zip .tar .tgz .7z .rar .bz2 .xz .mht .mhtml .arrow .feather .avro .orc .sqlite .sqlite3 .docx .epub".split()
+)
+"""Suffixes of what may hold pages and is not read: such a file in a folder is reported, not passed over."""
+
 _CODEC_SUFFIXES = (".gz", ".zst")
 _MODE_FORMATS: dict[Mode, tuple[Format, ...]] = {
     "html": ("html", "warc", "jsonl", "parquet"),
@@ -77,17 +82,26 @@ def find_files(inputs: Sequence[str], mode: Mode, forced: Format | None) -> list
     for given in sorted({os.fspath(item) for item in inputs}):
         before, others = len(found.files), found.others.copy()
         seen = _find_remote(given, mode, forced, found) if is_remote(given) else _find_local(given, mode, forced, found)
-        if not seen and len(found.files) == before:
+        if not seen and all(is_packed(file.path) for _, file in list(found.files.values())[before:]):
             raise InputError(_nothing_in(given, mode, found.others - others))
     return sorted(found.files.values(), key=lambda item: item[1].path)
 
 
 def format_of(path: str) -> Format | None:
     """Tell a format by suffix."""
+    return FORMATS.get(_suffix_of(path))
+
+
+def is_packed(path: str) -> bool:
+    """Tell by its suffix whether a file may hold pages in a form that is not read."""
+    return _suffix_of(path) in PACKED
+
+
+def _suffix_of(path: str) -> str:
     name = path.rsplit("/", 1)[-1].lower()
     for suffix in _CODEC_SUFFIXES:
         name = name.removesuffix(suffix)
-    return FORMATS.get(os.path.splitext(name)[1])  # noqa: PTH122 - also for URLs
+    return os.path.splitext(name)[1]  # noqa: PTH122 - also for URLs
 
 
 def _find_local(given: str, mode: Mode, forced: Format | None, found: Found) -> int:
@@ -160,7 +174,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _add_entry(path: str, identity: str, mode: Mode, forced: Format | None, found: Found) -> int:
     """Add a file of a folder when its suffix, or the forced format, says so; `identity` is its path without links."""
-    kind = forced or format_of(path)
+    kind = forced or format_of(path) or _reported(path, mode)
     if kind is None or (forced is None and kind not in _MODE_FORMATS[mode]):
         found.others[os.path.splitext(path)[1].lower() or "without suffix"] += 1  # noqa: PTH122
         return 0
@@ -175,7 +189,22 @@ def _add_entry(path: str, identity: str, mode: Mode, forced: Format | None, foun
         found.others["pipes, sockets and devices"] += 1
         return 0
     found.add(kind, found_local(path, status), identity)
-    return 1
+    return _count(path, found)
+
+
+def _count(path: str, found: Found) -> int:
+    """Count a file that was taken: 1 when it holds input, 0 when it is only to be reported."""
+    if not is_packed(path):
+        return 1
+    found.others[_suffix_of(path)] += 1
+    return 0
+
+
+def _reported(path: str, mode: Mode) -> Format | None:
+    """Give the format under which a packed file is reported by its reader, as one record that cannot be used."""
+    if not is_packed(path):
+        return None
+    return "html" if mode == "html" else "txt"
 
 
 def _find_remote(given: str, mode: Mode, forced: Format | None, found: Found) -> int:
@@ -193,13 +222,13 @@ def _find_remote(given: str, mode: Mode, forced: Format | None, found: Found) ->
     for name, info in listing:
         path = filesystem.unstrip_protocol(name)
         kind = forced or format_of(name)
-        if kind is None and explicit:
-            kind = _format_or_sniff(path, mode)
+        if kind is None:
+            kind = _format_or_sniff(path, mode) if explicit else _reported(path, mode)
         if kind is None or (forced is None and kind not in _MODE_FORMATS[mode]):
             found.others[os.path.splitext(name)[1].lower() or "without suffix"] += 1  # noqa: PTH122
             continue
         found.add(kind, found_remote(path, info), path)
-        seen += 1
+        seen += _count(path, found)
     return seen
 
 

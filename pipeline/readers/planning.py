@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SAMPLE_BYTES = 4_000_000  # of a file as it lies there: what densities are estimated from
 _ENOUGH_PAGES, _ENOUGH_BYTES = 50, 1_000_000  # of an archive: with both, its density is known to some 15 %
-_LOOK_BACK = 1 << 20  # bytes before a border that a chain of records must lead through
+_LOOK_BACK = {"plain": 1 << 20, "gzip": 1 << 18, "zstd": 1 << 18}  # bytes of the file; some hundred pages
 _MAX_RANGE = 1 << 30  # bytes of one range where pages are rare
 _SCAN_BYTES = 1 << 20
 _MIN_LINE = 16  # bytes; a file of shorter lines than any page has makes no more shards than this
@@ -224,11 +224,11 @@ def _sample_records(handle: IO[bytes], codec: Codec) -> tuple[int, int, int, boo
 
 
 def find_border(handle: IO[bytes], codec: Codec, near: int, size: int) -> int:
-    """Find the first record at or behind `near`: from the first record within 1 MiB before it, record by record.
+    """Find the first record at or behind `near`: from the first record some way before it, record by record.
 
     Coming there by a chain of whole records is what tells a record from an archive inside an archive.
     """
-    entry = max(0, near - _LOOK_BACK)
+    entry = max(0, near - _LOOK_BACK[codec])
     entry = find_record(handle, entry) if codec == "plain" else find_member(handle, codec, entry, is_record_start)
     if entry >= size:
         return size

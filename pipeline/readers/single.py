@@ -7,6 +7,8 @@ from typing import IO, TYPE_CHECKING
 
 from pipeline.readers.codecs import read_pieces, sniff_codec
 from pipeline.readers.files import describe, display_name, fetch_heads, is_remote, open_input
+from pipeline.readers.finding import is_packed
+from pipeline.readers.magic import sniff_foreign
 from pipeline.readers.shards import drop_record
 from pipeline.records import DropReason, RawPage, RawText, Source
 
@@ -25,6 +27,11 @@ def read_single(
     name = display_name(path)
     source = Source(name)
     try:
+        if is_packed(path):
+            with open_input(path) as handle:
+                words = sniff_foreign(handle) or "not a format that is read"
+            yield drop_record(source, words)
+            return
         body, length = read_whole(_open(shard, path, config.limits.max_bytes), config.limits.max_bytes)
     except OSError as error:
         yield drop_record(source, f"cannot be read: {describe(error)}")

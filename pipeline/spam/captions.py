@@ -89,14 +89,15 @@ def _weigh(view: View, run: list[int]) -> Finding:
     titles = sum(is_title_like(t) and (capital_share(t) >= 0.5 or not t.isascii()) for t in texts)
     closeness = sum(view.topic.closeness(t) for t in texts) / len(texts)
     copies = len(run) / len(texts)
+    button = len(texts) == 1 and len(run) > 2  # "Watch the video" under each of some pictures that are gone
     evidence = {
-        "pairs": float(min(pairs, 3)),
+        "pairs": 1.0 if button else float(min(pairs, 3)),
         "title_like": titles / len(texts),
         "far": max(0.0, min(1.0, (NEAR - closeness) / (NEAR - FAR))),
         "near_topic": float(closeness > NEAR),
         "cut_off": float(any(is_cut_off(t) for t in texts)),
         "site_suffix": float(any(has_site_suffix(t) for t in texts)),
-        "refrain": float(any(view.line_counts[t] > copies + 1 for t in texts)),
+        "refrain": float(button or any(view.line_counts[t] > copies + 1 for t in texts)),
         "verse": view.verse_beside(run),
     }
     return Finding(

@@ -141,7 +141,8 @@ def _judge(view: View, run: list[int]) -> Iterator[Finding]:
 def _weigh(view: View, run: list[int], with_keyword: float, with_phrase: float) -> Iterator[Finding]:
     texts = [view.text[i] for i in run]
     images = sum(map(is_image_line, texts)) / len(texts)
-    if images < IMAGE_SHARE and not (with_phrase >= SHARED and len(texts) > MIN_LINES):
+    alike = len(set(texts)) > 1 and with_phrase >= SHARED and len(texts) > MIN_LINES
+    if images < IMAGE_SHARE and not alike:
         return
     closeness = sum(map(view.topic.closeness, texts)) / len(texts)
     above = view.text[run[0] - 1] if run[0] else ""

@@ -260,7 +260,7 @@ class _Reader:
         address = seen & AT or (seen & SLASH and seen & COLON and "://" in self.text)
         if self.size <= VALUE_CHARS and (address or self.digits >= VALUE_DIGITS):
             more |= VALUE
-        if seen & JOINT and self.size <= USER_CHARS:
+        if self.size <= USER_CHARS and (seen & JOINT or self.last & DIGIT):
             more |= USER
         if MIN_RECORD_CHARS <= self.size <= MAX_RECORD_CHARS and (address or self._has_fields()):
             more |= RECORD

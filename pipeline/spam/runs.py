@@ -69,9 +69,7 @@ def find_groups(view: View) -> list[Group]:
     """Find runs of lines with strong values near each other, in document order."""
     reader = _Reader(view)
     anchors = [
-        i
-        for i in _with_company(_candidates(view, reader))
-        if i in view.network_names or reader.item(i).types & (STRONG | v.COUNT_T)
+        i for i in _candidates(view, reader) if i in view.network_names or reader.item(i).types & (STRONG | v.COUNT_T)
     ]
     runs = reader.runs(anchors)
     ends = [run[0] for run in runs[1:]] + [len(view)] * bool(runs)
@@ -87,12 +85,6 @@ def _candidates(view: View, reader: _Reader) -> list[int]:
         if may and not reader.is_prose(i):
             found.append(i)
     return sorted({*found, *view.network_names}) if view.network_names else found
-
-
-def _with_company(lines: list[int]) -> list[int]:
-    """Leave out lines that stand alone: a record has another value within `GAP` lines, and reading values is dear."""
-    near = [b - a <= GAP for a, b in pairwise(lines)]
-    return [i for i, above, below in zip(lines, [False, *near], [*near, False], strict=False) if above or below]
 
 
 def _may_be_value(text: str) -> bool:

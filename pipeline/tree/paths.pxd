@@ -6,7 +6,7 @@ cdef Py_ssize_t MAX_STEPS, MAX_WORD_CHARS
 
 
 cdef class Paths:
-    cdef list tag, nodes, known, steps
+    cdef list tag, nodes, classes, ids, known, steps
     cdef int[::1] parent
 
     @cython.locals(path=str)

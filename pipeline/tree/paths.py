@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.tree.attributes import Attributed
 
     Ints = array[int]
+    Names = list[str | None]
 
 MAX_STEPS = 13  # of a path; of a longer one the last come behind a sign of omission
 MAX_WORD_CHARS = 40  # of a class or id
@@ -20,10 +21,11 @@ MAX_WORD_CHARS = 40  # of a class or id
 class Paths:
     """Paths of a page's elements; steps and paths are remembered, as blocks share ancestors."""
 
-    def __init__(self, tag: list[str], nodes: list[Attributed], parent: Ints) -> None:
+    def __init__(self, tag: list[str], parent: Ints, nodes: list[Attributed], names: tuple[Names, Names]) -> None:
         self.tag = tag
-        self.nodes = nodes
         self.parent = parent
+        self.nodes = nodes
+        self.classes, self.ids = names
         self.steps: list[str | None] = [None] * len(tag)
         self.known: list[str | None] = [None] * len(tag)
 
@@ -52,10 +54,9 @@ class Paths:
 
     def _step(self, e: int) -> str:
         """Tag of an element and the first word of its class or id, whichever is written first."""
-        tag, node = self.tag[e], self.nodes[e]
-        css, name = node.attr("class"), node.attr("id")
+        tag, css, name = self.tag[e], self.classes[e], self.ids[e]
         if css and name:
-            first, value = labels_of(node)[0]
+            first, value = labels_of(self.nodes[e])[0]
             if word := _first_word(value):
                 return f"{tag}{'#' if first == 'id' else '.'}{word}"
             css, name = (css, None) if first == "id" else (None, name)

@@ -4,10 +4,15 @@ cdef frozenset TELLING_TAGS, CONTAINER_TAGS
 cdef int MAX_LEVELS
 
 
-cpdef int nearest(list tag, int[::1] parent, int e, object wanted) except -2
+cdef class Places:
+    cdef list tag
+    cdef int[::1] parent
 
-@cython.locals(count=int)
-cpdef int count_around(list tag, int[::1] parent, int e, object wanted) except -1
+    cpdef int nearest(self, int e, object wanted) except -2
+
+    @cython.locals(count=int)
+    cpdef int count_around(self, int e, object wanted) except -1
+
 
 @cython.locals(kinds=list, b=Py_ssize_t)
 cpdef list kinds_of(list tag, int[::1] parent, int[::1] owner)

@@ -19,21 +19,27 @@ CONTAINER_TAGS = LIST_TAGS | frozenset(
 MAX_LEVELS = 3  # an element and the two above it may tell what a block is
 
 
-def nearest(tag: list[str], parent: Ints, e: int, wanted: AbstractSet[str]) -> int:
-    """Find the nearest element with a wanted tag around element e, itself included; -1 when none."""
-    while e >= 0 and tag[e] not in wanted:
-        e = parent[e]
-    return e
+class Places:
+    """The elements of a page, asked for what is around one of them."""
 
+    def __init__(self, tag: list[str], parent: Ints) -> None:
+        self.tag = tag
+        self.parent = parent
 
-def count_around(tag: list[str], parent: Ints, e: int, wanted: AbstractSet[str]) -> int:
-    """Count the elements with a wanted tag around element e, itself included."""
-    count = 0
-    while e >= 0:
-        if tag[e] in wanted:
-            count += 1
-        e = parent[e]
-    return count
+    def nearest(self, e: int, wanted: AbstractSet[str]) -> int:
+        """Find the nearest element with a wanted tag around element e, itself included; -1 when none."""
+        while e >= 0 and self.tag[e] not in wanted:
+            e = self.parent[e]
+        return e
+
+    def count_around(self, e: int, wanted: AbstractSet[str]) -> int:
+        """Count the elements with a wanted tag around element e, itself included."""
+        count = 0
+        while e >= 0:
+            if self.tag[e] in wanted:
+                count += 1
+            e = self.parent[e]
+        return count
 
 
 def kinds_of(tag: list[str], parent: Ints, owner: Ints) -> list[str]:

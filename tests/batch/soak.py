@@ -95,7 +95,7 @@ def _print(row: Look) -> None:
 
 def judge(looks: list[Look]) -> list[str]:
     """Say what is wrong with the memory, if anything."""
-    problems = []
+    problems = [] if looks and looks[-1].pages else ["no page was done"]
     for name, limit in (("main_mb", MAIN_MB), ("worker_mb", WORKER_MB)):
         values = [getattr(row, name) for row in looks]
         if max(values) > limit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pyarrow.dataset as ds
@@ -10,6 +11,7 @@ import pytest
 from pipeline.batch import Job, ShardReport, run_shard
 from pipeline.batch.layout import Layout
 from pipeline.batch.plan import FEWEST_SHARDS, Request, cut_inputs
+from pipeline.batch.reports import SLOW_PAGES, slowest
 from pipeline.config import Config
 from pipeline.readers import plan_shards
 from pipeline.records import Article, Dropped, RawPage, RawText, Reason, Removal
@@ -48,6 +50,20 @@ def test_what_no_format_can_hold_is_made_storable(tmp_path: Path) -> None:
     assert (report.articles, report.error) == (2, None)
     article, removed = rows(tmp_path / "out", "articles")[0], rows(tmp_path / "out", "removed")[0]
     assert (article["text"], article["authors"], removed["text"]) == ("bad \ufffd text", ["A\ufffd"], "bad \ufffd bio")
+
+
+def test_the_slowest_pages_are_named(tmp_path: Path) -> None:
+    """Of many pages those that took longest are in the report, the longest first, with their places."""
+
+    def judge(page: RawPage | RawText, config: Config) -> Article | Dropped:
+        time.sleep(2.0 if str(page.url).endswith("/7") else 0.0)
+        return judge_quickly(page, config)
+
+    report = do(write_jsonl(tmp_path / "pages.jsonl", site(30)), tmp_path / "out", judge, Config())
+    assert len(report.slowest) == SLOW_PAGES
+    assert report.slowest[0].url.endswith("/7")
+    assert report.slowest[0].source_position == 8
+    assert report.slowest == slowest(report.slowest)
 
 
 @pytest.mark.parametrize(("ledger", "written"), [("all", 6), ("spam", 0), ("none", 0)])

@@ -12,9 +12,9 @@ import fsspec
 import pytest
 
 from pipeline.config import Config
-from pipeline.readers import Format, InputError, Mode, plan_shards, read_path_list
+from pipeline.readers import Format, InputError, Mode, plan_shards, read_path_list, read_shard
 from pipeline.readers.finding import find_files, format_of
-from pipeline.records import DropReason
+from pipeline.records import Dropped, DropReason, RawPage
 from tests.readers.containers import gzip_member, html, pack, read, record, url
 
 if TYPE_CHECKING:
@@ -267,6 +267,24 @@ def test_what_people_have_pages_in_is_named(tmp_path: Path, name: str, data: byt
     with pytest.raises(InputError, match=f"{name}: {message}") as caught:
         plan_shards([str(tmp_path / name)], Config())
     assert "\n" not in str(caught.value)
+
+
+def test_packed_files_beside_pages_are_reported(tmp_path: Path) -> None:
+    """What may hold pages and is not read is a dropped row with the way out; alone in a folder it is refused."""
+    (tmp_path / "a.html").write_text("<p>Rain")
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "b.zip").write_bytes(b"PK\x03\x04 and so on")
+    (tmp_path / "more" / "c.warc.xz").write_bytes(b"\xfd7zXZ\0 and so on")
+    (tmp_path / "style.css").write_text("p {}")
+    shards = plan_shards([str(tmp_path)], Config())
+    page, *packed = [record for shard in shards for record in read_shard(shard, Config())]
+    assert isinstance(page, RawPage)
+    assert [row.detail for row in packed if isinstance(row, Dropped)] == [
+        "a ZIP archive; unpack it and name the folder",
+        "compressed with xz; decompress it, or use gzip or zstd",
+    ]
+    with pytest.raises(InputError, match="no input files there"):
+        plan_shards([str(tmp_path / "more")], Config())
 
 
 def test_broken_lines_are_not_refused(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.lines import lines_of_text
-from pipeline.spam.runs import find_groups
+from pipeline.spam.facts import USER, VALUE
+from pipeline.spam.line_facts import shape_of
+from pipeline.spam.runs import _may_be_value, find_groups
 from pipeline.spam.view import View
 
 ARTICLE = "The harbour town of Wells has changed more in the last ten years than in the hundred before them."
@@ -62,3 +64,13 @@ def test_rows_of_a_table_are_no_fields() -> None:
     table = "Year\tBoats\tNets\n1961\t231\t4100\n1971\t99\t2042"
     (group,) = find_groups(View(lines_of_text(record + table)))
     assert (group.first, group.last) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@anna", "http://x.org", "555 0100", "arvel62", "User: anna7", "crist.darius", "a_b c", "x" * 290 + " 1990"],
+)
+def test_lines_that_may_hold_a_value_are_chosen_by_their_facts(text: str) -> None:
+    """The pre-check of a line's text lets nothing through that its facts have ruled out."""
+    assert _may_be_value(text)
+    assert shape_of(text) & (VALUE | USER)

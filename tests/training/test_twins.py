@@ -16,7 +16,8 @@ from pipeline.blocks import segment
 from pipeline.config import Limits
 from pipeline.content.features import FEATURE_NAMES, PAGE_NAMES, find_features
 from pipeline.content.net import BlockNet
-from pipeline.content.weights import unpack
+from pipeline.content.weights import load_weights, unpack
+from training.__main__ import DATE, VERSION
 from training.examples import Example
 from training.export import export
 from training.fit import Model, Plan, fit, predict
@@ -76,3 +77,9 @@ def test_the_header_names_the_features_and_the_source(fitted: tuple[Model, list[
     assert weights.metadata["features"].split() == list(FEATURE_NAMES)
     assert weights.metadata["page_features"].split() == list(PAGE_NAMES)
     assert "WCXB" in weights.metadata["attribution"]
+
+
+def test_the_shipped_weights_are_those_of_this_training() -> None:
+    """Version and date in the header of the package's weights are the training's own."""
+    metadata = load_weights().metadata
+    assert (metadata["version"], metadata["date"]) == (VERSION, DATE)
