@@ -123,5 +123,6 @@ def test_a_second_run_on_the_same_output_is_refused(tmp_path: Path) -> None:
         with pytest.raises(RunError, match=rf"in use by another run \(process {process.pid} on "):
             run(pages, tmp_path / "out", CONFIG, workers=2, judge=judge_quickly)
         process.kill()
-        process.communicate()
+        (tmp_path / "hold").unlink()  # its workers end with the page they are at
+        process.communicate(timeout=PATIENCE)
     assert_goes_on(pages, tmp_path)
