@@ -105,11 +105,14 @@ def test_signals_in_a_row_do_no_harm(tmp_path: Path) -> None:
     dice = random.Random(1)
     for delay in (0.0, 0.003, 0.01, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3):
         number = dice.choice((signal.SIGINT, signal.SIGTERM))
+        (tmp_path / "hold").touch()
         with start(pages, tmp_path / "out") as process:
             for _ in range(3):
                 with contextlib.suppress(ProcessLookupError):
                     os.killpg(process.pid, number)
                 time.sleep(delay)
+            process.wait(timeout=PATIENCE)
+            (tmp_path / "hold").unlink()  # workers that were left behind end with the page they are at
             _, errors = process.communicate(timeout=PATIENCE)
         assert process.returncode == 128 + number, f"{delay} s apart"
         assert errors.count("\n") <= 1, errors
